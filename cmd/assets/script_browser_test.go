@@ -1,0 +1,273 @@
+//go:build browser
+
+package main
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const (
+	focused = `document.activeElement.name || document.activeElement.className || document.activeElement.tagName`
+	flash   = `document.querySelector("main > .flash span")?.textContent`
+)
+
+var freshID = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// TestScript tries every way the script is served, in a real browser.
+func TestScript(t *testing.T) {
+	unbuilt := sources(t, false)
+	plain := sources(t, false)
+	if err := run(plain); err != nil {
+		t.Fatal(err)
+	}
+	p := openTab(t)
+	t.Run("from sources", func(t *testing.T) { plainForms(t, p, newSite(t, unbuilt)) })
+	t.Run("built without htmx", func(t *testing.T) { plainForms(t, p, newSite(t, plain)) })
+
+	if _, err := os.Stat("../../assets/node_modules/htmx.org"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("htmx is not installed: npm ci --prefix assets --ignore-scripts")
+		}
+		t.Log("htmx is not installed: forms sent in the background were not tried")
+		return
+	}
+	enhanced := sources(t, true)
+	if err := run(enhanced); err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]func(*tab, *site){
+		"log":            logsInPlace,
+		"queue":          queuesPresses,
+		"moved row":      followsAMovedRow,
+		"typed":          clearsWhatWasSent,
+		"refused":        keepsWhatWasRefused,
+		"other answers":  handlesOtherAnswers,
+		"lost":           survivesALostAnswer,
+		"menus":          closesMenus,
+		"text beside":    followsFocus,
+		"leaving a page": sendsBeforeLeaving,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSite(t, enhanced)
+			p := &tab{t, p.ctx}
+			p.open(s.URL + "/today")
+			test(p, s)
+			noReports(t, p, s)
+		})
+	}
+}
+
+// noReports checks that the policy forbade nothing, and that it would have
+// said so.
+func noReports(t *testing.T, p *tab, s *site) {
+	t.Helper()
+	p.do(chromedp.Evaluate[chromedp.Void](`void document.body.append(Object.assign(document.createElement("style"), { textContent: "b{}" }))`))
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		var reports []string
+		s.set(func(s *site) { reports = s.reports })
+		if len(reports) == 0 {
+			continue
+		}
+		if len(reports) > 1 {
+			t.Errorf("the policy was broken: %s", reports)
+		}
+		return
+	}
+	t.Error("no report of a style that is forbidden: the others would have been missed as well")
+}
+
+func plainForms(t *testing.T, p *tab, s *site) {
+	p = &tab{t, p.ctx}
+	p.open(s.URL + "/today")
+	p.do(chromedp.Evaluate[chromedp.Void](`void (document.querySelector("#sun .cell").click(), document.querySelector("#sun .cell").click())`))
+	p.wait(`window.mark`, "undefined")
+	p.wait(flash+`?.slice(0, 6)`, "Logged")
+	// Both clicks may arrive; they must then be the same change.
+	for _, post := range s.received() {
+		if post.Get("day") != "2026-11-22" || !freshID.MatchString(post.Get("page")) || post.Get("page") != s.received()[0].Get("page") {
+			t.Errorf("received %v", s.received())
+		}
+	}
+	p.open(s.URL + "/today")
+	closesMenus(p, s)
+	followsFocus(p, s)
+	p.want(`document.querySelector("select[name=zone]").value`, "Asia/Tokyo")
+	p.want(`document.querySelector("[data-zone-offer]").hidden`, "false")
+	p.want(`document.querySelector("[data-zone-offer] [name=zone]").value`, "Asia/Tokyo")
+	p.want(`document.querySelector("[data-zone-name]").textContent`, "Asia/Tokyo")
+	p.click(`[data-zone-keep]`)
+	p.open(s.URL + "/today")
+	p.want(`document.querySelector("[data-zone-offer]").hidden`, "true")
+	noReports(t, p, s)
+}
+
+func logsInPlace(p *tab, s *site) {
+	p.do(chromedp.Evaluate[chromedp.Void](`void scrollTo({ top: 120, behavior: "instant" })`))
+	p.click("#plants .cell")
+	p.wait(`document.querySelector("#plants .cell").textContent`, "1")
+	p.wait(flash, "Logged 1.")
+	p.want(`window.mark`, "true")
+	p.want(`scrollY`, "120")
+	p.want(focused, "day")
+	p.want(`document.activeElement.closest("li").id`, "plants")
+	p.want(`location.pathname + location.search`, "/today?habit=sun")
+	p.wait(`document.querySelector("body > [role=status]").textContent`, "Logged 1.")
+	before := p.text(`history.length`)
+	p.click("#sun .cell")
+	p.wait(`document.title`, "Today, 1")
+	p.want(`history.length`, before)
+	p.click("main > .flash .btn")
+	p.wait(`location.search + `+flash, "?habit=sunLogged 3.")
+	last := s.received()[2]
+	if last.Get("change") != "2" || !freshID.MatchString(last.Get("page")) {
+		p.t.Errorf("undo sent %v", last)
+	}
+	if strings.Contains(p.text(`document.body.outerHTML`), "htmx-indicator") || p.text(`document.adoptedStyleSheets.length`) != "0" {
+		p.t.Error("htmx left a style of its own")
+	}
+}
+
+func queuesPresses(p *tab, s *site) {
+	s.set(func(s *site) { s.delay = 150 * time.Millisecond })
+	p.do(chromedp.Evaluate[chromedp.Void](`void ["#sun", "#sun", "#plants", "#sun"].forEach((id) => document.querySelector(id + " .cell").click())`))
+	p.wait(`document.querySelector("#sun .cell").textContent + document.querySelector("#plants .cell").textContent`, "31")
+	ids := map[string]bool{}
+	for _, post := range s.received() {
+		ids[post.Get("page")] = true
+	}
+	if len(ids) != 4 || len(s.received()) != 4 {
+		p.t.Errorf("four presses arrived as %v", s.received())
+	}
+}
+
+func followsAMovedRow(p *tab, _ *site) {
+	p.do(chromedp.Evaluate[chromedp.Void](`void scrollTo({ top: 150, behavior: "instant" })`))
+	p.click("#move .cell")
+	p.wait(`document.querySelector("#move").closest("ul").ariaLabel`, "kept")
+	p.want(`scrollY`, "150")
+	p.want(`document.activeElement.closest("li").id`, "move")
+	p.want(`window.mark`, "true")
+}
+
+func clearsWhatWasSent(p *tab, s *site) {
+	s.set(func(s *site) { s.delay = 300 * time.Millisecond })
+	p.typeInto("#item-sun", "half a thought")
+	p.typeInto("#item-plants", "oats"+kb.Enter)
+	p.wait(flash, "Logged 1.")
+	p.want(`document.querySelector("#item-plants").value`, "")
+	p.want(`document.activeElement.id`, "item-plants")
+	p.want(`document.querySelector("#item-sun").value`, "half a thought")
+	p.typeInto("#item-plants", "kale"+kb.Enter+" and more")
+	p.wait(flash, "Logged 2.")
+	p.want(`document.querySelector("#item-plants").value`, "kale and more")
+	if got := s.received()[1].Get("item"); got != "kale" {
+		p.t.Errorf("sent %q", got)
+	}
+	p.click("#sun summary")
+	p.typeInto("#amount-sun", "7"+kb.Enter)
+	p.wait(flash, "Logged 3.")
+	p.want(`document.querySelector("#amount-sun").value`, "1") // what the server says
+	p.want(`document.querySelector("#sun .menu").open`, "false")
+	p.want(`document.activeElement.tagName + document.activeElement.closest("li").id`, "SUMMARYsun")
+}
+
+func keepsWhatWasRefused(p *tab, _ *site) {
+	p.click("#sun summary")
+	p.do(chromedp.SetValue(chromedp.CSS("#amount-sun"), "wrong"))
+	p.click("#sun .over-it .btn")
+	p.wait(`document.querySelector("#amount-sun").getAttribute("aria-invalid")`, "true")
+	p.want(`document.querySelector("#amount-sun").value`, "wrong")
+	p.want(`document.querySelector("#sun .menu").open`, "true")
+	p.want(`document.activeElement.id`, "amount-sun")
+	p.want(`location.pathname`, "/today")
+	p.do(chromedp.SetValue(chromedp.CSS("#amount-sun"), "5"))
+	p.click("#sun .over-it .btn")
+	p.wait(`document.querySelector("#amount-sun").getAttribute("aria-invalid")`, "null")
+	p.want(`document.querySelector("#amount-sun").value`, "1")
+	p.want(`window.mark`, "true")
+}
+
+func handlesOtherAnswers(p *tab, _ *site) {
+	p.click("#sun summary")
+	p.do(chromedp.SetValue(chromedp.CSS("#amount-sun"), "taken"))
+	p.click("#sun .over-it .btn")
+	p.wait(flash, "Already there Nothing was written.")
+	p.want(`document.querySelector("#amount-sun").value`, "taken")
+	p.want(`window.mark`, "true")
+	p.do(chromedp.SetValue(chromedp.CSS("#amount-sun"), "elsewhere"))
+	p.click("#sun .over-it .btn")
+	p.wait(`location.pathname + document.querySelector("h1").textContent`, "/otherAnother page")
+}
+
+func survivesALostAnswer(p *tab, s *site) {
+	s.set(func(s *site) { s.hang = true })
+	p.typeInto("#item-plants", "oats"+kb.Enter)
+	p.wait(flash+`?.slice(0, 9)`, "No answer")
+	p.want(`document.querySelector("#item-plants").value`, "oats")
+	p.want(`document.activeElement.id`, "item-plants")
+	s.set(func(s *site) { s.hang = false })
+	p.keys(kb.Enter)
+	p.wait(`window.mark`, "undefined") // sent by the browser this time
+	p.wait(flash+`?.slice(0, 6)`, "Logged")
+	posts := s.received()
+	for _, post := range posts {
+		if post.Get("page") != posts[0].Get("page") || post.Get("item") != "oats" {
+			p.t.Errorf("the second try is another change: %v", posts)
+		}
+	}
+}
+
+func closesMenus(p *tab, _ *site) {
+	p.click("#sun summary")
+	p.want(`document.querySelector("#sun .menu").open`, "true")
+	p.do(chromedp.Focus(chromedp.CSS("#amount-sun")))
+	p.keys(kb.Escape)
+	p.want(`document.querySelector("#sun .menu").open`, "false")
+	p.want(`document.activeElement.tagName`, "SUMMARY")
+	p.click("#sun summary")
+	p.do(chromedp.Focus(chromedp.CSS("#amount-sun")))
+	p.click("h1")
+	p.want(`document.querySelector("#sun .menu").open`, "false")
+	p.want(`document.activeElement.tagName`, "SUMMARY")
+	p.click("#plants summary")
+	p.click("#item-wine")
+	p.want(`document.querySelector("#plants .menu").open`, "false")
+	p.want(`document.activeElement.id`, "item-wine")
+}
+
+func followsFocus(p *tab, _ *site) {
+	const lit = `[...document.querySelectorAll(".habit.lit")].map((e) => e.id) + "/" + [...document.querySelectorAll(".passage:not(.quietly)")].map((e) => e.id)`
+	p.do(chromedp.Evaluate[chromedp.Void](`void scrollTo({ top: 0, behavior: "instant" })`))
+	p.do(chromedp.Focus(chromedp.CSS("#plants .cell")))
+	p.wait(lit, "plants/p-plants")
+	p.want(focused, "day")
+	p.wait(`document.querySelector(".beside").scrollTop > 100`, "true")
+	p.do(chromedp.Focus(chromedp.CSS("#ferment .cell"))) // has no passage here
+	p.want(lit, "plants/p-plants")
+	p.do(chromedp.Evaluate[chromedp.Void](`void document.querySelector("#sun .name").dispatchEvent(new PointerEvent("pointerover", { bubbles: true, pointerType: "mouse" }))`))
+	p.wait(lit, "sun/p-sun")
+	p.want(`document.activeElement.closest("li").id`, "ferment")
+	p.do(chromedp.EmulateViewport(390, 800))
+	p.do(chromedp.Focus(chromedp.CSS("#move .cell")))
+	time.Sleep(50 * time.Millisecond)
+	p.want(lit, "sun/p-sun")
+	p.do(chromedp.EmulateViewport(1280, 800))
+}
+
+func sendsBeforeLeaving(p *tab, s *site) {
+	s.set(func(s *site) { s.delay = 200 * time.Millisecond })
+	p.do(chromedp.Evaluate[chromedp.Void](`void (["#sun", "#plants", "#wine"].forEach((id) => document.querySelector(id + " .cell").click()), location.assign("/other"))`))
+	p.wait(`location.pathname`, "/other")
+	for end := time.Now().Add(10 * time.Second); len(s.received()) < 3; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			p.t.Fatalf("three presses arrived as %v", s.received())
+		}
+	}
+}

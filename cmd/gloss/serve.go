@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"gloss/assets"
+	"gloss/handlers"
+	"gloss/models/auth"
+	"gloss/models/store"
+)
+
+type serveCommand struct {
+	Addr           string   `help:"Address to listen on. Anything but loopback needs --url too." env:"GLOSS_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	URL            string   `help:"Public address, such as https://gloss.example.org. Default: http:// and the address listened on." env:"GLOSS_URL" placeholder:"URL"`
+	SignUp         string   `name:"signup" help:"Who may make an account once there is one: invite, open or closed." env:"GLOSS_SIGNUP" default:"invite" enum:"invite,open,closed"`
+	TrustedProxies []string `help:"Networks of proxies whose forwarding headers count." env:"GLOSS_TRUSTED_PROXIES" placeholder:"CIDR"`
+	Dev            bool     `help:"Let the live-reload proxy of make dev add its script to pages."`
+}
+
+// Bounds on a connection; a request has its own deadline in handlers.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = 60 * time.Second
+	idleTimeout   = 2 * time.Minute
+	stopTimeout   = 10 * time.Second
+	maxHeader     = 64 << 10
+)
+
+// Run serves until the context ends, then lets running requests finish.
+func (cmd *serveCommand) Run(env *environment) error {
+	site, err := cmd.site()
+	if err != nil {
+		return err
+	}
+	s, err := store.Open(env.ctx, store.Options{Dir: env.data, Now: env.now, Log: env.log, Serve: true})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	files, err := assets.New()
+	if err != nil {
+		return err
+	}
+	if err := shipGuides(env.ctx, s, files); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", cmd.Addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s (--addr, GLOSS_ADDR): %w", cmd.Addr, err)
+	}
+	defer listener.Close()
+	if site.url == nil {
+		site.url = &url.URL{Scheme: "http", Host: listener.Addr().String()}
+	}
+	code, err := setupCode(env, s, site.home)
+	if err != nil {
+		return err
+	}
+	app := handlers.New(handlers.Config{
+		Store: s, Assets: files, Hasher: auth.NewHasher(), Now: env.now, Log: env.log, URL: site.url,
+		TrustedProxies: site.proxies, SignUp: handlers.SignUp(cmd.SignUp), SetupCode: code, Dev: cmd.Dev,
+		OwnerMade: func() { os.Remove(filepath.Join(env.data, setupFile)) },
+	})
+	fmt.Fprintf(env.stdout, "Gloss is open at %s\n", site.url)
+	return serve(env.ctx, listener, app)
+}
+
+func serve(ctx context.Context, listener net.Listener, app http.Handler) error {
+	server := &http.Server{
+		Handler: app, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout,
+		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	if err := server.Shutdown(stop); err != nil {
+		return fmt.Errorf("stopped before every request was answered: %w", err)
+	}
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// site is where and for whom the server answers.
+type site struct {
+	url     *url.URL // nil: by the address it listens on
+	proxies []netip.Prefix
+	home    bool // only this machine can reach it, so no setup code is asked
+}
+
+// site reads the settings; an error names the one that is wrong.
+func (cmd *serveCommand) site() (site, error) {
+	var s site
+	host, _, err := net.SplitHostPort(cmd.Addr)
+	if err != nil {
+		return s, fmt.Errorf("--addr (GLOSS_ADDR) %q is not an address such as 127.0.0.1:8080", cmd.Addr)
+	}
+	ip, err := netip.ParseAddr(host)
+	loopback := host == "localhost" || err == nil && ip.IsLoopback()
+	if cmd.URL != "" {
+		s.url, err = url.Parse(strings.TrimSuffix(cmd.URL, "/"))
+		if err != nil || s.url.Scheme != "http" && s.url.Scheme != "https" || s.url.Host == "" || s.url.Path != "" || s.url.RawQuery != "" || s.url.User != nil {
+			return s, fmt.Errorf("--url (GLOSS_URL) %q is not an address such as https://gloss.example.org", cmd.URL)
+		}
+	} else if !loopback {
+		return s, fmt.Errorf("--addr (GLOSS_ADDR) %s can be reached from other machines: set --url (GLOSS_URL) to the address people use", cmd.Addr)
+	}
+	for _, p := range cmd.TrustedProxies {
+		prefix, err := netip.ParsePrefix(strings.TrimSpace(p))
+		if err != nil {
+			return s, fmt.Errorf("--trusted-proxies (GLOSS_TRUSTED_PROXIES) %q is not a network such as 10.0.0.0/8", p)
+		}
+		s.proxies = append(s.proxies, prefix)
+	}
+	s.home = loopback && cmd.URL == "" && len(s.proxies) == 0
+	return s, nil
+}

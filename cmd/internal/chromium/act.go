@@ -1,0 +1,148 @@
+//go:build browser
+
+package chromium
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Go opens a path, or an address that names its host.
+func (tab *Tab) Go(path string) {
+	tab.T.Helper()
+	if strings.HasPrefix(path, "/") {
+		path = tab.base + path
+	}
+	tab.Do(chromedp.Navigate(path))
+}
+
+// Click clicks the first visible match of a CSS selector.
+func (tab *Tab) Click(selector string) {
+	tab.T.Helper()
+	tab.step("click "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// Leave clicks something that leads to another page, and waits for it.
+func (tab *Tab) Leave(selector string) {
+	tab.T.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)); err != nil {
+		tab.T.Fatalf("click %s and wait: %v", selector, err)
+	}
+}
+
+// Type types into the match of a CSS selector.
+func (tab *Tab) Type(selector, text string) {
+	tab.T.Helper()
+	tab.step("type into "+selector, chromedp.SendKeys(chromedp.CSS(selector), text))
+}
+
+// Fill replaces what stands in a field by typing.
+func (tab *Tab) Fill(selector, text string) {
+	tab.T.Helper()
+	tab.step("fill "+selector, chromedp.SetValue(chromedp.CSS(selector), ""))
+	tab.Type(selector, text)
+}
+
+// Keys presses keys where the focus is.
+func (tab *Tab) Keys(keys string) {
+	tab.T.Helper()
+	tab.Do(chromedp.KeyEvent(keys))
+}
+
+func (tab *Tab) step(what string, step chromedp.Action[chromedp.Void]) {
+	tab.T.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, step); err != nil {
+		tab.T.Fatalf("%s at %s: %v", what, tab.Here(), err)
+	}
+}
+
+// Eval returns the value of a JavaScript expression; it works with scripts off
+// as well.
+func Eval[T any](tab *Tab, expression string) T {
+	tab.T.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.EvaluateAsDevTools[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		tab.T.Fatalf("%.200s: %v", expression, err)
+	}
+	return v
+}
+
+// Run runs JavaScript for what it does.
+func (tab *Tab) Run(script string) {
+	tab.T.Helper()
+	tab.Do(chromedp.EvaluateAsDevTools[chromedp.Void](script, chromedp.EvalAwaitPromise))
+}
+
+// Here returns the path and query of the page.
+func (tab *Tab) Here() string {
+	v, err := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("location.pathname + location.search"))
+	if err != nil {
+		return err.Error()
+	}
+	return v
+}
+
+// Text returns the words of the first match of a CSS selector, spaces single,
+// and "" where nothing matches.
+func (tab *Tab) Text(selector string) string {
+	tab.T.Helper()
+	text := Eval[string](tab, "document.querySelector("+quote(selector)+")?.innerText ?? ''")
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// Count returns how many elements match.
+func (tab *Tab) Count(selector string) int {
+	tab.T.Helper()
+	return Eval[int](tab, "document.querySelectorAll("+quote(selector)+").length")
+}
+
+// Wait gives a JavaScript condition time to come true.
+func (tab *Tab) Wait(condition string) {
+	tab.T.Helper()
+	for end := time.Now().Add(patience / 2); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("!!("+condition+")"))
+		if err == nil && ok {
+			return
+		}
+	}
+	tab.T.Fatalf("at %s this did not come true: %s", tab.Here(), condition)
+}
+
+// WaitText waits until the first match holds some words.
+func (tab *Tab) WaitText(selector, words string) {
+	tab.T.Helper()
+	tab.Wait("document.querySelector(" + quote(selector) + ")?.innerText.replace(/\\s+/g, ' ').includes(" + quote(words) + ")")
+}
+
+// Shoot writes a picture of the whole page to file, a PNG.
+func (tab *Tab) Shoot(file string) {
+	tab.T.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	defer cancel()
+	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(file), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(file, picture, 0o644)
+	}
+	if err != nil {
+		tab.T.Fatal(err)
+	}
+}
+
+// quote writes s as a JavaScript string.
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
+}

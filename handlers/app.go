@@ -1,0 +1,79 @@
+// Package handlers speaks HTTP for people: it decides who may call what, turns
+// forms into the domain's terms, and hands values to the pages. It holds no
+// rules of habits and no SQL.
+package handlers
+
+import (
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"gloss/assets"
+	"gloss/models/auth"
+	"gloss/models/store"
+)
+
+// Config is what an App is made from; all of it is required but the last four.
+type Config struct {
+	Store  *store.Store
+	Assets *assets.Assets
+	Hasher *auth.Hasher
+	Now    func() time.Time
+	Log    *slog.Logger
+	URL    *url.URL // the public address: its scheme decides on Secure cookies and HSTS
+
+	TrustedProxies []netip.Prefix // peers whose forwarding headers count
+	SignUp         SignUp         // who may make an account once there is one
+	SetupCode      string         // asked of whoever makes the first account; empty: not asked
+	OwnerMade      func()         // called once the first account exists
+}
+
+// SignUp says who may make an account once the server has its owner.
+type SignUp string
+
+// The ways to sign up.
+const (
+	SignUpInvite SignUp = "invite"
+	SignUpOpen   SignUp = "open"
+	SignUpClosed SignUp = "closed"
+)
+
+// App answers requests.
+type App struct {
+	Config
+	echo     *echo.Echo
+	throttle *throttle
+}
+
+// New returns the handler of the whole site. The router is built from Routes
+// and nothing else.
+func New(cfg Config) *App {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	a := &App{Config: cfg, echo: e, throttle: newThrottle(cfg.Now)}
+	e.IPExtractor = clientAddress(cfg.TrustedProxies)
+	e.HTTPErrorHandler = a.fail
+	e.Logger.SetOutput(discard{})
+	a.use(e)
+	for _, r := range Routes {
+		h := r.Handler
+		e.Add(r.Method, r.Path, func(c echo.Context) error { return h(a, c) }, a.allow(r.Who))
+	}
+	return a
+}
+
+// ServeHTTP answers one request.
+func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.echo.ServeHTTP(w, r) }
+
+// secure reports whether the public address is https.
+func (a *App) secure() bool { return a.URL.Scheme == "https" }
+
+// discard swallows what echo's own logger would print: errors go to slog by
+// way of fail.
+type discard struct{}
+
+func (discard) Write(p []byte) (int, error) { return len(p), nil }

@@ -1,0 +1,115 @@
+// Package link holds every address of Gloss as a function, so that a renamed
+// page breaks the build and not a reader's click.
+package link
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"gloss/models/date"
+)
+
+// Addresses without parameters.
+const (
+	Welcome  = "/"
+	SignUp   = "/signup"
+	LogIn    = "/login"
+	LogOut   = "/logout"
+	Start    = "/start"
+	Today    = "/today"
+	NewHabit = "/habits/new"
+	Habits   = "/habits"
+	Guides   = "/guides"
+	You      = "/you"
+	YouDay   = "/you/day"
+	YouName  = "/you/name"
+	YouPass  = "/you/password"
+	Health   = "/healthz"
+)
+
+// TodayWith is Today with the passage of one habit beside it.
+func TodayWith(habitID string) string { return Today + "?habit=" + url.QueryEscape(habitID) }
+
+// Day is the page of one day.
+func Day(d date.Date) string { return "/days/" + d.String() }
+
+// Habit is the page of one habit.
+func Habit(id string) string { return "/habits/" + url.PathEscape(id) }
+
+// HabitYear is a habit's page with the year that ends on d, and the month of d.
+func HabitYear(id string, d date.Date) string { return Habit(id) + "?at=" + d.String() }
+
+// HabitDay is where a habit's day is logged.
+func HabitDay(id string, d date.Date) string { return Habit(id) + "/days/" + d.String() }
+
+// Undo is where a change is taken back.
+func Undo(changeID string) string { return "/changes/" + url.PathEscape(changeID) + "/undo" }
+
+// Guide is a guide to read.
+func Guide(id string) string { return "/guides/" + url.PathEscape(id) }
+
+// GuideAt is a guide at one of its blocks.
+func GuideAt(id, block string) string { return Guide(id) + "#" + block }
+
+// GuideHabits is where a guide's advice becomes habits.
+func GuideHabits(id string) string { return Guide(id) + "/habits" }
+
+// Row is the fragment of a habit's row on Today.
+func Row(habitID string) string { return "h-" + habitID }
+
+// Done adds to path, which may have a query and a fragment, the change whose
+// message the page is to show.
+func Done(path, changeID string) string {
+	path, fragment, _ := strings.Cut(path, "#")
+	path, query, _ := strings.Cut(path, "?")
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		values = url.Values{}
+	}
+	values.Set("done", changeID)
+	path += "?" + values.Encode()
+	if fragment != "" {
+		path += "#" + fragment
+	}
+	return path
+}
+
+// Undone removes from path what Done added.
+func Undone(path string) string {
+	path, query, found := strings.Cut(path, "?")
+	values, err := url.ParseQuery(query)
+	if !found || err != nil {
+		return path
+	}
+	values.Del("done")
+	if len(values) == 0 {
+		return path
+	}
+	return path + "?" + values.Encode()
+}
+
+// Next is path with the address to return to afterwards.
+func Next(path, next string) string { return path + "?next=" + url.QueryEscape(next) }
+
+// Safe returns next where it is a path of ours, and home otherwise: it begins
+// with one slash, holds no backslash, control character or scheme, and so leads
+// nowhere else however a browser reads it.
+func Safe(next, home string) string {
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || len(next) > 512 {
+		return home
+	}
+	for _, r := range next {
+		if r < ' ' || r == '\\' || r == 0x7f {
+			return home
+		}
+	}
+	u, err := url.Parse(next)
+	if err != nil || u.Scheme != "" || u.Host != "" || strings.HasPrefix(u.Path, "//") || strings.ContainsAny(u.Path, "\\\t\r\n") {
+		return home
+	}
+	return next
+}
+
+// Block is the fragment of the n-th block of a guide, as its document names it.
+func Block(n int) string { return "p" + strconv.Itoa(n) }
