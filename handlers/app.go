@@ -61,7 +61,11 @@ func New(cfg Config) *App {
 	a.use(e)
 	for _, r := range Routes {
 		h := r.Handler
-		e.Add(r.Method, r.Path, func(c echo.Context) error { return h(a, c) }, a.allow(r.Who))
+		answer := func(c echo.Context) error { return h(a, c) }
+		e.Add(r.Method, r.Path, answer, a.allow(r.Who))
+		if r.Method == http.MethodGet {
+			e.Add(http.MethodHead, r.Path, answer, a.allow(r.Who))
+		}
 	}
 	return a
 }
@@ -71,6 +75,10 @@ func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.echo.ServeHT
 
 // secure reports whether the public address is https.
 func (a *App) secure() bool { return a.URL.Scheme == "https" }
+
+// private reports whether nobody on the way can read along: the connection is
+// encrypted, or does not leave the machine.
+func (a *App) private() bool { return a.secure() || isLoopback(a.URL.Host) }
 
 // discard swallows what echo's own logger would print: errors go to slog by
 // way of fail.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"mime"
 	"net/http"
 	"strings"
 	"time"
@@ -19,24 +20,6 @@ func isAsset(c echo.Context) bool {
 	return strings.HasPrefix(c.Request().URL.Path, "/assets/")
 }
 
-// signedIn returns who is asking, if anybody known is.
-func signedIn(c echo.Context) (models.User, bool) {
-	u, ok := c.Request().Context().Value(userKey).(models.User)
-	return u, ok
-}
-
-// user returns who is asking on a route for the signed in.
-func user(c echo.Context) models.User {
-	u, _ := signedIn(c)
-	return u
-}
-
-// session returns the session of who is asking.
-func session(c echo.Context) models.Session {
-	s, _ := c.Request().Context().Value(sessionKey).(models.Session)
-	return s
-}
-
 // clock returns the person's day, and the time their clock shows.
 func (a *App) clock(u models.User) (today date.Date, now time.Time) {
 	zone := u.Location()
@@ -44,23 +27,32 @@ func (a *App) clock(u models.User) (today date.Date, now time.Time) {
 	return date.Today(instant, zone, u.DayStart), instant.In(zone)
 }
 
-// shell returns what surrounds a page of this request.
-func (a *App) shell(c echo.Context, title string, room layout.Room) (layout.Shell, error) {
-	s := layout.Shell{
+// frame returns what surrounds any page of this request. It asks nothing of the
+// store.
+func (a *App) frame(c echo.Context, title string, room layout.Room) layout.Shell {
+	u, _ := signedIn(c)
+	return layout.Shell{
 		Title:  title,
 		Room:   room,
+		User:   u.Name,
+		Zone:   u.Zone,
 		CSS:    a.Assets.URL("app.css"),
 		JS:     a.Assets.URL("app.js"),
 		Icon:   a.Assets.URL("favicon.svg"),
 		PageID: auth.NewPageID(),
 		Here:   link.Undone(c.Request().URL.RequestURI()),
-		Plain:  !a.secure(),
+		Plain:  !a.private(),
 	}
+}
+
+// shell returns what surrounds a page of this request, with the message about
+// what was just done.
+func (a *App) shell(c echo.Context, title string, room layout.Room) (layout.Shell, error) {
+	s := a.frame(c, title, room)
 	u, ok := signedIn(c)
 	if !ok {
 		return s, nil
 	}
-	s.User, s.Zone = u.Name, u.Zone
 	var err error
 	s.Flash, err = a.flash(c, u)
 	return s, err
@@ -77,18 +69,21 @@ func render(c echo.Context, code int, page templ.Component) error {
 	return c.HTMLBlob(code, buf.Bytes())
 }
 
-// bindForm reads the body's form into form, a struct of strings. What stands in
-// the address is no part of a form.
+// bindForm reads the body's form into form, a struct of strings: the first of
+// fields that repeat where one is wanted. What stands in the address is no part
+// of a form, and what is not sent as one is refused.
 func bindForm(c echo.Context, form any) error {
 	r := c.Request()
-	if r.URL.RawQuery != "" {
-		q := *r.URL
-		q.RawQuery = ""
-		plain := r.Clone(r.Context())
-		plain.URL = &q
-		c.SetRequest(plain)
-		defer c.SetRequest(r)
+	kind, _, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType))
+	if err != nil || kind != echo.MIMEApplicationForm && kind != echo.MIMEMultipartForm {
+		return echo.ErrUnsupportedMediaType
 	}
+	bare := *r.URL
+	bare.RawQuery = ""
+	body := r.Clone(r.Context())
+	body.URL = &bare
+	c.SetRequest(body)
+	defer c.SetRequest(r)
 	return (&echo.DefaultBinder{}).BindBody(c, form)
 }
 

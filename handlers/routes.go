@@ -24,7 +24,8 @@ type Route struct {
 }
 
 // Routes are all there are: the router is built from this table, and a test
-// walks it as a stranger, as the owner and as somebody else.
+// walks it as a stranger, as the owner and as somebody else. A route for GET
+// answers HEAD too.
 var Routes = []Route{
 	{http.MethodGet, "/", Anyone, (*App).welcome},
 	{http.MethodGet, "/signup", Anyone, (*App).signUpForm},
@@ -33,7 +34,7 @@ var Routes = []Route{
 	{http.MethodPost, "/login", Anyone, (*App).logIn},
 	{http.MethodPost, "/logout", SignedIn, (*App).logOut},
 	{http.MethodGet, "/healthz", Anyone, (*App).health},
-	{http.MethodGet, "/assets/:name", Anyone, (*App).asset},
+	{http.MethodGet, "/assets/*", Anyone, (*App).asset},
 
 	{http.MethodGet, "/start", SignedIn, (*App).start},
 	{http.MethodGet, "/today", SignedIn, (*App).today},

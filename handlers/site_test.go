@@ -8,7 +8,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -38,6 +37,8 @@ type site struct {
 	server *httptest.Server
 	log    *syncBuffer
 	people map[string]*browser
+	asked  statements
+	dir    string // the data folder
 
 	mu  sync.Mutex
 	now time.Time
@@ -59,7 +60,8 @@ func newSite(t *testing.T, change ...func(*handlers.Config)) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.store = openStore(t, filepath.Join(t.TempDir(), "gloss.db"), s.clock)
+	s.dir = t.TempDir()
+	s.store = openStore(t, s.dir, s.clock, &s.asked)
 	s.server = httptest.NewUnstartedServer(http.NotFoundHandler())
 	cfg := handlers.Config{
 		Store: s.store, Assets: built, Hasher: cheapHasher(), Now: s.clock,
@@ -79,7 +81,7 @@ func newSite(t *testing.T, change ...func(*handlers.Config)) *site {
 		s.server.Start()
 	}
 	t.Cleanup(s.server.Close)
-	loadGuides(t, s.store, built)
+	shipGuides(t, s.store, built)
 	s.browser = s.stranger()
 	return s
 }
@@ -174,8 +176,10 @@ func (s *site) user(name string) models.User {
 // logged is what the site's log says so far.
 func (s *site) logged() string { return s.log.String() }
 
-// cheapHasher spends no time on passwords.
-func cheapHasher() *auth.Hasher { return auth.NewHasher(auth.Cost{MemoryKiB: 64, Rounds: 1}) }
+// cheapHasher spends next to no time on passwords.
+func cheapHasher() *auth.Hasher {
+	return auth.NewHasher(auth.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
+}
 
 // syncBuffer is a buffer that several may write to.
 type syncBuffer struct {

@@ -11,8 +11,6 @@ import (
 // Limits on accounts.
 const (
 	MaxName     = 64  // letters of an account's name
-	MinPassword = 10  // letters
-	MaxPassword = 256 // bytes
 	MaxDayStart = 6   // the latest hour a day may begin at
 	MaxEmail    = 254 // bytes
 )

@@ -6,10 +6,14 @@ export function remember() {
   const was = document.activeElement;
   if (!was?.closest("main")) return () => {};
   const box = was.closest("[id]:not(main)")?.id;
+  const focusVisible = was.matches(":focus-visible");
+  // Where what has the focus moves, Chromium scrolls after it. That is right
+  // for someone typing, and wrong for someone who pressed a button.
+  if (!was.matches("input, textarea, select")) was.blur();
   return () => {
     if (document.activeElement === was) return;
     const now = was.isConnected ? was : successor(was, box && document.getElementById(box));
-    now.focus({ preventScroll: true });
+    now.focus({ preventScroll: true, focusVisible });
   };
 }
 

@@ -84,9 +84,16 @@ async function draw(morph, press, accepted, html) {
   await morph(html);
   if (accepted) forget(press);
   refocus();
-  if (!accepted) document.querySelector('main [aria-invalid="true"]')?.focus();
+  if (!accepted) toWhatIsWrong(menu);
   announce();
   drawn();
+}
+
+// toWhatIsWrong leads to the field to correct, or to the notice that asks.
+function toWhatIsWrong(menu) {
+  const field = document.querySelector('main [aria-invalid="true"]');
+  if (!field && menu) menu.open = false;
+  (field ?? document.querySelector("main .problems[tabindex]"))?.focus();
 }
 
 // forget empties the fields that were sent: a morph keeps what was typed, and

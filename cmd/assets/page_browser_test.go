@@ -28,7 +28,9 @@ type site struct {
 
 	mu      sync.Mutex
 	counts  map[string]int
-	posts   []url.Values // what arrived, in order
+	posts   []url.Values // what arrived, in order, and the path it came to
+	open    int          // presses being answered
+	most    int          // of them at once
 	reports []string     // what the policy forbade
 	delay   time.Duration
 	hang    bool // close the connection in place of an answer
@@ -89,13 +91,17 @@ func (s *site) log(w http.ResponseWriter, r *http.Request) {
 	r.ParseForm()
 	s.mu.Lock()
 	delay, hang := s.delay, s.hang
+	r.PostForm.Set("path", r.URL.Path)
 	s.posts = append(s.posts, r.PostForm)
+	s.open++
+	s.most = max(s.most, s.open)
 	s.mu.Unlock()
+	defer s.set(func(s *site) { s.open-- })
 	time.Sleep(delay)
 	switch amount := r.PostForm.Get("amount"); {
 	case hang:
 		panic(http.ErrAbortHandler)
-	case amount == "wrong":
+	case amount == "wrong", amount == "sure?":
 		s.draw(w, http.StatusUnprocessableEntity, r.PathValue("id"), amount, "")
 	case amount == "taken":
 		s.write(w, http.StatusConflict, "Conflict", `<main id="main"><h1>Already there</h1><p>Nothing was written.</p></main>`)
@@ -122,6 +128,10 @@ func (s *site) draw(w http.ResponseWriter, status int, wrong, amount, done strin
 	b.WriteString(`<main id="main" class="spread" data-zone-now="Europe/Berlin">`)
 	if done != "" {
 		fmt.Fprintf(&b, `<div class="flash" role="status"><span>Logged %s.</span><form method="post" action="/habits/nowhere" data-enhance><input type="hidden" name="page" value="server"><button class="btn" formaction="/undo" name="change" value="%[1]s">Undo</button></form></div>`, done)
+	}
+	if amount == "sure?" {
+		b.WriteString(`<div class="problems" role="alert" id="notice" tabindex="-1"><b>Are you sure?</b></div>`)
+		wrong = ""
 	}
 	b.WriteString(`<section><h1>Today</h1><div class="ledger">`)
 	for _, group := range []string{"now", "kept"} {

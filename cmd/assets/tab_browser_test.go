@@ -3,105 +3,63 @@
 package main
 
 import (
-	"context"
-	"os"
+	"fmt"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
+	"gloss/cmd/internal/chromium"
 )
 
-// tab is a page open in a real browser.
-type tab struct {
-	t   *testing.T
-	ctx context.Context
-}
+// tokyo is a wide screen without motion: a click then meets what it was aimed at.
+var tokyo = chromium.Look{Width: 1280, Height: 800, Zone: "Asia/Tokyo", Still: true}
 
-// openTab starts the browser named by GLOSS_CHROMIUM, in Tokyo.
-func openTab(t *testing.T) *tab {
+// tab is a browser's tab with words for what these tests look at.
+type tab struct{ *chromium.Tab }
+
+// openTab opens the site's page with a mark in it that a reload would wipe out.
+func openTab(t *testing.T, s *site) tab {
 	t.Helper()
-	browser := os.Getenv("GLOSS_CHROMIUM")
-	if browser == "" {
-		t.Fatal("GLOSS_CHROMIUM does not name a browser")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser),
-		chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-component-update", true))
-	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel := chromedp.NewContext(allocator)
-	t.Cleanup(cancel)
-	p := &tab{t, ctx}
-	p.do(chromedp.EmulateViewport(1280, 800))
-	if _, err := chromedp.Call(ctx, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: "Asia/Tokyo"}); err != nil {
-		t.Fatal(err)
-	}
+	p := tab{chromium.Open(t, s.URL, tokyo)}
+	p.open("/today")
 	return p
 }
 
-func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
-	defer cancel()
-	if len(steps) > 0 && p.ctx.Err() == nil {
-		if err := chromedp.Do(p.ctx); err != nil { // the browser outlives ctx
-			p.t.Fatal(err)
-		}
-	}
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		p.t.Fatal(err)
-	}
+func (p tab) open(path string) {
+	p.T.Helper()
+	p.Go(path)
+	p.Run(`void (window.mark = true)`)
 }
 
-func (p *tab) open(url string) {
-	p.t.Helper()
-	p.do(chromedp.Navigate(url))
-	// A mark that a reload would wipe out.
-	p.do(chromedp.Evaluate[chromedp.Void](`void (window.mark = true)`))
+// pointAt moves the mouse there, and no further.
+func (p tab) pointAt(selector string) {
+	p.T.Helper()
+	place := chromium.Eval[map[string]float64](p.Tab, `document.querySelector("`+selector+`").getBoundingClientRect().toJSON()`)
+	p.Do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, place["x"]+place["width"]/2, place["y"]+place["height"]/2))
 }
 
-func (p *tab) click(selector string) {
-	p.t.Helper()
-	p.do(chromedp.Click(chromedp.CSS(selector)))
+func (p tab) focus(selector string) {
+	p.T.Helper()
+	p.Do(chromedp.Focus(chromedp.CSS(selector)))
 }
 
-func (p *tab) typeInto(selector, text string) {
-	p.t.Helper()
-	p.do(chromedp.SendKeys(chromedp.CSS(selector), text))
-}
-
-func (p *tab) keys(keys string) {
-	p.t.Helper()
-	p.do(chromedp.KeyEvent(keys))
-}
-
-// text is the value of a JavaScript expression, as a string.
-func (p *tab) text(expression string) string {
-	p.t.Helper()
-	text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string]("String("+expression+")"))
-	if err != nil {
-		p.t.Fatalf("%s: %v", expression, err)
-	}
-	return text
-}
-
-func (p *tab) want(expression, want string) {
-	p.t.Helper()
-	if got := p.text(expression); got != want {
-		p.t.Errorf("%s is %q, want %q", expression, got, want)
+// want checks a JavaScript expression, as a string.
+func (p tab) want(expression, want string) {
+	p.T.Helper()
+	if got := chromium.Eval[string](p.Tab, "String("+expression+")"); got != want {
+		p.T.Errorf("%s is %q, want %q", expression, got, want)
 	}
 }
 
-// wait gives the page ten seconds for the expression to become want. Polling
-// from here leaves the page's policy alone.
-func (p *tab) wait(expression, want string) {
-	p.t.Helper()
-	var got string
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		got, _ = chromedp.Run(p.ctx, chromedp.Evaluate[string]("String("+expression+")"))
-		if got == want {
-			return
-		}
-	}
-	p.t.Fatalf("%s stays %q, want %q", expression, got, want)
+// wait gives the expression time to become want.
+func (p tab) wait(expression, want string) {
+	p.T.Helper()
+	p.Wait(fmt.Sprintf("String(%s) === %q", expression, want))
+}
+
+// settle lets the browser draw twice: it scrolls only then.
+func (p tab) settle() {
+	p.T.Helper()
+	p.Run(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))`)
 }

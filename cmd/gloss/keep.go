@@ -31,7 +31,7 @@ type restoreCommand struct {
 
 // Run restores a backup.
 func (cmd *restoreCommand) Run(env *environment) error {
-	if err := store.Restore(env.ctx, env.data, cmd.File, env.now()); err != nil {
+	if err := store.Restore(env.ctx, env.data, cmd.File); err != nil {
 		return err
 	}
 	fmt.Fprintf(env.stdout, "Restored %s. Everybody has to log in again.\n", cmd.File)

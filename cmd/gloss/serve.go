@@ -67,7 +67,7 @@ func (cmd *serveCommand) Run(env *environment) error {
 		return err
 	}
 	app := handlers.New(handlers.Config{
-		Store: s, Assets: files, Hasher: auth.NewHasher(), Now: env.now, Log: env.log, URL: site.url,
+		Store: s, Assets: files, Hasher: auth.NewHasher(auth.Strong), Now: env.now, Log: env.log, URL: site.url,
 		TrustedProxies: site.proxies, SignUp: handlers.SignUp(cmd.SignUp), SetupCode: code, Dev: cmd.Dev,
 		OwnerMade: func() { os.Remove(filepath.Join(env.data, setupFile)) },
 	})

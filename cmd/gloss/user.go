@@ -151,7 +151,7 @@ func (env *environment) newPassword(name string) (string, error) {
 	if err := bad.Or(); err != nil {
 		return "", err
 	}
-	return auth.NewHasher().Hash(env.ctx, password)
+	return auth.NewHasher(auth.Strong).Hash(env.ctx, password)
 }
 
 func (env *environment) readPassword() (string, error) {

@@ -20,7 +20,9 @@ import (
 const fence = "---"
 
 // frontMatter cuts an article into front matter and text. A line of dashes
-// with an empty line after it is a rule across the page, and begins none.
+// with an empty line after it is a rule across the page, and begins none. The
+// front matter keeps an empty line for the fence above it, so that errors name
+// the lines of the file.
 func frontMatter(src []byte) (front, body []byte) {
 	rest, ok := bytes.CutPrefix(src, []byte(fence+"\n"))
 	if !ok || len(bytes.TrimSpace(firstLine(rest))) == 0 {
@@ -29,7 +31,7 @@ func frontMatter(src []byte) (front, body []byte) {
 	at := 0
 	for line := range bytes.Lines(rest) {
 		if string(bytes.TrimRight(line, " \t\n")) == fence {
-			return rest[:at], rest[at+len(line):]
+			return src[len(fence) : len(fence)+1+at], rest[at+len(line):]
 		}
 		at += len(line)
 	}

@@ -76,7 +76,7 @@ Move your legs for ten minutes.[^1][^2]`)
 func TestFrontMatterRefuses(t *testing.T) {
 	advice := "advice:\n  - {key: a, name: A, quote: word}\n"
 	for _, c := range []struct{ name, front, says string }{
-		{"an unknown key", "titel: x", "titel"},
+		{"an unknown key, and its line", "title: x\ntitel: x", "line 3: field titel"},
 		{"an unknown key of a plan", "advice:\n  - {key: a, name: A, quote: word, plan: {minimum: 3}}", "minimum"},
 		{"no map", "just words", "front matter"},
 		{"broken", "title: [", "front matter"},

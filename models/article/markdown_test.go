@@ -3,6 +3,7 @@ package article_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -155,7 +156,9 @@ a[^1] b[^note] c[^gone] d[^2](/x) e[^cell]
     And more.
 [^cell]: Outer
 
-    [^in]: Inner`)
+    [^in]: Inner
+
+[^note]: Said again.`)
 	want := `paragraph: "a b c[^gone] d^2 e"
   ref ""1
   ref ""2
@@ -164,7 +167,10 @@ a[^1] b[^note] c[^gone] d[^2](/x) e[^cell]
 	if diff := cmp.Diff(want, sketch(doc)); diff != "" {
 		t.Error(diff)
 	}
-	refs := []article.Reference{{Text: "First"}, {Text: "A note, see https://x.org. And more.", URL: "https://x.org"}, {Text: "Outer"}, {Text: "Inner"}}
+	refs := []article.Reference{
+		{Text: "First"}, {Text: "A note, see https://x.org. And more.", URL: "https://x.org"},
+		{Text: "Outer"}, {Text: "Inner"}, {Text: "Said again."},
+	}
 	if diff := cmp.Diff(refs, meta.References); diff != "" {
 		t.Error(diff)
 	}
@@ -199,6 +205,8 @@ func TestFromMarkdownLargeAndDeep(t *testing.T) {
 	} {
 		if _, doc, err := article.FromMarkdown([]byte(src + "\n\nend")); err != nil || !strings.HasSuffix(doc.Text, "end") {
 			t.Errorf("%s: %v", name, err)
+		} else if deepest := slices.MaxFunc(doc.Blocks, func(a, b article.Block) int { return a.Level - b.Level }); deepest.Level > 32 {
+			t.Errorf("%s: lists %d deep", name, deepest.Level)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import "gloss/models/date"
 // after it. With a maximum a day is over when the D days ending on it exceed
 // it.
 func judgeRolling(plans []Plan, spans []Span, entries Entries, today date.Date) []Verdict {
-	rule := stretch(plans, spans[0].Plan)
+	rule := Stretch(plans, spans[0].From)
 	t := slide(spans[0].Plan, date.Range{
 		From: max(rule.From, min(entries.From, spans[0].From)),
 		To:   min(rule.To, today),
@@ -24,29 +24,6 @@ func judgeRolling(plans []Plan, spans []Span, entries Entries, today date.Date) 
 		}
 	}
 	return verdicts
-}
-
-// stretch returns the days ruled by p and by the plans around it that count the
-// same thing over the same number of days.
-func stretch(plans []Plan, p *Plan) date.Range {
-	lo := 0
-	for i := range plans {
-		if &plans[i] == p {
-			lo = i
-		}
-	}
-	hi := lo
-	for lo > 0 && plans[lo-1].Same(*p) {
-		lo--
-	}
-	for hi+1 < len(plans) && plans[hi+1].Same(*p) {
-		hi++
-	}
-	rule := date.Range{From: plans[lo].From, To: date.Newest}
-	if hi+1 < len(plans) {
-		rule.To = plans[hi+1].From - 1
-	}
-	return rule
 }
 
 func (v *Verdict) judgeRollingDay(t slid, e Entry, cut bool, today date.Date) {

@@ -32,3 +32,28 @@ func Spans(plans []Plan, from, to date.Date) []Span {
 	}
 	return spans
 }
+
+// Stretch returns the days around d that are ruled by plans which count the
+// same thing in the same period: no run of days reaches beyond them. It is
+// empty before the first plan.
+func Stretch(plans []Plan, d date.Date) date.Range {
+	hi := len(plans) - 1
+	for hi >= 0 && plans[hi].From > d {
+		hi--
+	}
+	if hi < 0 {
+		return date.Range{From: d, To: d - 1}
+	}
+	lo := hi
+	for lo > 0 && plans[lo-1].Same(plans[lo]) {
+		lo--
+	}
+	for hi+1 < len(plans) && plans[hi+1].Same(plans[hi]) {
+		hi++
+	}
+	rule := date.Range{From: plans[lo].From, To: date.Newest}
+	if hi+1 < len(plans) {
+		rule.To = plans[hi+1].From - 1
+	}
+	return rule
+}

@@ -18,7 +18,7 @@ func Eve(plans []plan.Plan, entries plan.Entries, today date.Date) date.Date {
 func Settled(plans []plan.Plan, entries plan.Entries, day date.Date) date.Date {
 	settled := day - 1
 	if p, ok := plan.On(plans, day); ok && p.Period == plan.Rolling {
-		settled = entries.Run(day-1, p.Days) - 1
+		settled = max(entries.Run(day-1, p.Days), plan.Stretch(plans, day).From) - 1
 	}
 	if p, ok := plan.On(plans, settled+1); ok {
 		settled = max(p.From, p.PeriodOf(settled+1).From) - 1
@@ -45,7 +45,8 @@ func Reach(plans []plan.Plan, entries plan.Entries, asOf date.Date) date.Date {
 			back *= 2
 		}
 		first := max(next, p.From)
-		from = min(from, p.Reach(entries, first), first-date.Date(back)+1)
+		judged := max(p.Reach(entries, first), plan.Stretch(plans, first).From)
+		from = min(from, judged, first-date.Date(back)+1)
 	}
 	return max(from, plans[0].From)
 }

@@ -22,7 +22,9 @@ const (
 // word make no difference. A key folds to itself.
 func Fold(s string) string {
 	s = norm.NFKC.String(typed.Replace(strings.ToValidUTF8(s, "")))
-	s = norm.NFKC.String(folding.String(s))
+	// Cherokee is the one script that folds to capitals, and the fold alone would
+	// turn them small again the next time: small letters first settle it.
+	s = norm.NFKC.String(folding.String(strings.ToLower(s)))
 	words := strings.Fields(spelt.Replace(unaccented(s)))
 	if len(words) == 0 {
 		return ""
@@ -34,16 +36,18 @@ func Fold(s string) string {
 
 var folding = cases.Fold()
 
-// typed evens out what keyboards differ in, and drops what cannot be seen. The
-// joiners stay: scripts need them.
-var typed = strings.NewReplacer(
-	"`", "'", "\u00b4", "'", "\u2018", "'", "\u2019", "'", "\u02bc", "'", "\u2032", "'",
-	"\u2010", "-", "\u2011", "-",
+// typed drops what cannot be seen, and the free-standing accent that some type
+// for an apostrophe. The joiners stay: scripts need them.
+var typed = strings.NewReplacer("\u00b4", "'",
 	"\u00ad", "", "\u200b", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "", "\ufe0e", "", "\ufe0f", "",
 )
 
-// spelt writes out letters that have no accent to take off.
-var spelt = strings.NewReplacer("æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ı", "i")
+// spelt evens out the signs keyboards differ in, and writes out letters that
+// have no accent to take off.
+var spelt = strings.NewReplacer(
+	"`", "'", "\u2018", "'", "\u2019", "'", "\u02bc", "'", "\u2032", "'", "\u2010", "-",
+	"æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ı", "i",
+)
 
 // unaccented takes the marks off Latin, Greek and Cyrillic letters. Elsewhere a
 // mark may be a vowel or another letter, and stays.

@@ -3,6 +3,8 @@
 package layout
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"gloss/views/link"
@@ -28,6 +30,7 @@ type Room string
 // The rooms there are.
 const (
 	NoRoom Room = ""
+	Door   Room = "door" // signing up and in: the bar leads nowhere else
 	Today  Room = "today"
 	Guides Room = "guides"
 	You    Room = "you"
@@ -39,6 +42,9 @@ type Flash struct {
 	Undo string // where to post to take it back; empty where it cannot be
 	Verb string // the word on the button: Undo, or Do it again
 }
+
+// ZoneName is the signed-in person's zone as people read it.
+func (s Shell) ZoneName() string { return strings.ReplaceAll(s.Zone, "_", " ") }
 
 func brandLink(s Shell) string {
 	if s.User != "" {

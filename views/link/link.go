@@ -31,8 +31,21 @@ const (
 // TodayWith is Today with the passage of one habit beside it.
 func TodayWith(habitID string) string { return Today + "?habit=" + url.QueryEscape(habitID) }
 
+// NewHabitLike is the form for a new habit, filled in with an example.
+func NewHabitLike(example string) string { return NewHabit + "?like=" + url.QueryEscape(example) }
+
+// NewHabitFrom is the form for a new habit, filled in with a guide's advice.
+func NewHabitFrom(guideID, key string) string {
+	return NewHabit + "?guide=" + url.QueryEscape(guideID) + "&advice=" + url.QueryEscape(key)
+}
+
 // Day is the page of one day.
 func Day(d date.Date) string { return "/days/" + d.String() }
+
+// DayWith is the page of one day with the passage of one habit beside it.
+func DayWith(d date.Date, habitID string) string {
+	return Day(d) + "?habit=" + url.QueryEscape(habitID)
+}
 
 // Habit is the page of one habit.
 func Habit(id string) string { return "/habits/" + url.PathEscape(id) }
@@ -75,7 +88,10 @@ func Done(path, changeID string) string {
 	return path
 }
 
-// Undone removes from path what Done added.
+// YouAfter is the page about oneself after a part of it was saved.
+func YouAfter(part string) string { return You + "?saved=" + part + "#" + part }
+
+// Undone removes from path what Done and YouAfter added.
 func Undone(path string) string {
 	path, query, found := strings.Cut(path, "?")
 	values, err := url.ParseQuery(query)
@@ -83,6 +99,7 @@ func Undone(path string) string {
 		return path
 	}
 	values.Del("done")
+	values.Del("saved")
 	if len(values) == 0 {
 		return path
 	}

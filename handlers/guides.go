@@ -1,0 +1,223 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"gloss/models"
+	"gloss/models/plan"
+	"gloss/models/store"
+	"gloss/views/layout"
+	"gloss/views/link"
+	"gloss/views/page"
+	"gloss/views/ui"
+)
+
+// guides shows the library.
+func (a *App) guides(c echo.Context) error {
+	u, ctx := user(c), c.Request().Context()
+	list, err := a.Store.Guides(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	today, _ := a.clock(u)
+	ledgers, err := a.Store.Ledgers(ctx, u.ID, today, today)
+	if err != nil {
+		return err
+	}
+	habits := make([]models.Habit, len(ledgers))
+	for i, l := range ledgers {
+		habits[i] = l.Habit
+	}
+	s, err := a.shell(c, "Guides", layout.Guides)
+	if err != nil {
+		return err
+	}
+	return render(c, http.StatusOK, page.Guides(s, page.NewGuides(list, habits)))
+}
+
+// guide shows one guide to read, to strangers too where it came with Gloss.
+func (a *App) guide(c echo.Context) error {
+	return a.readGuide(c, http.StatusOK, pathID(c), nil)
+}
+
+func (a *App) readGuide(c echo.Context, code int, id string, problems []ui.Problem) error {
+	u, known := signedIn(c)
+	args, err := a.guideArgs(c.Request().Context(), u, id)
+	if err != nil {
+		return err
+	}
+	if args.Remarks, err = args.Guide.Remarks(); err != nil {
+		return err
+	}
+	args.Member = known
+	v := page.NewGuide(args)
+	v.Problems = problems
+	s, err := a.shell(c, args.Guide.Title, layout.Guides)
+	if err != nil {
+		return err
+	}
+	s.Here = link.Guide(id)
+	return render(c, code, page.Guide(s, v))
+}
+
+// guideArgs reads a guide with its advice, and what the person, where there is
+// one, has made of it.
+func (a *App) guideArgs(ctx context.Context, u models.User, id string) (page.GuideArgs, error) {
+	g, rows, err := a.Store.Guide(ctx, u.ID, id)
+	if err != nil {
+		return page.GuideArgs{}, err
+	}
+	args := page.GuideArgs{Guide: g}
+	if args.Doc, err = g.Document(); err != nil {
+		return page.GuideArgs{}, err
+	}
+	if args.Cited, err = g.Cited(); err != nil {
+		return page.GuideArgs{}, err
+	}
+	if args.Offers, err = models.Offers(rows); err != nil {
+		return page.GuideArgs{}, err
+	}
+	if u.ID != "" {
+		args.Taken, err = a.taken(ctx, u, g, args.Offers)
+	}
+	return args, err
+}
+
+// taken finds which of a guide's offers are among a person's habits, by the id
+// of the advice.
+func (a *App) taken(ctx context.Context, u models.User, g models.Guide, offers []models.Offer) (map[string]page.Taken, error) {
+	today, _ := a.clock(u)
+	ledgers, err := a.Store.Ledgers(ctx, u.ID, today, today)
+	if err != nil {
+		return nil, err
+	}
+	taken := map[string]page.Taken{}
+	for _, l := range ledgers {
+		for _, o := range offers {
+			if l.AdviceID != o.ID && !g.MadeFrom(o.Key, l.Habit) {
+				continue
+			}
+			state, _ := l.Now(today)
+			p, _ := plan.On(l.Plans, today)
+			taken[o.ID] = page.Taken{HabitID: l.ID, Careful: l.Careful, Plan: p, Count: state.Run.Count}
+		}
+	}
+	return taken, nil
+}
+
+// takeAdvice makes habits of a guide's advice. Advice that is among the
+// person's habits already makes no second one.
+func (a *App) takeAdvice(c echo.Context) error {
+	u, ctx := user(c), c.Request().Context()
+	var form page.TakeForm
+	if err := bindForm(c, &form); err != nil {
+		return err
+	}
+	g, rows, err := a.Store.Guide(ctx, u.ID, pathID(c))
+	if err != nil {
+		return err
+	}
+	if len(form.Habits) == 0 {
+		return c.Redirect(http.StatusSeeOther, link.Safe(form.Next, link.Today))
+	}
+	asked := append([]string{"take", g.ID, "care"}, form.Care...)
+	id, err := changeID(form.Change, form.Drawn, append(append(asked, "habits"), form.Habits...)...)
+	if err != nil {
+		return err
+	}
+	if made, err := a.madeHabits(ctx, u, id); err != nil || made {
+		return orDone(c, err, form.Next, id)
+	}
+	fresh, there, err := a.chosen(ctx, u, g, rows, form)
+	if err != nil {
+		return err
+	}
+	if len(fresh) == 0 {
+		return a.readGuide(c, http.StatusUnprocessableEntity, g.ID, there)
+	}
+	_, err = a.Store.CreateHabits(ctx, u.ID, id, fresh)
+	if bad := (models.Invalid{}); errors.As(err, &bad) {
+		return a.readGuide(c, http.StatusUnprocessableEntity, g.ID, []ui.Problem{{Field: "main", Message: bad.Error()}})
+	}
+	return orDone(c, err, form.Next, id)
+}
+
+// orDone answers a change that was made, where err is nil.
+func orDone(c echo.Context, err error, next, id string) error {
+	if err != nil {
+		return err
+	}
+	return done(c, next, link.Today, models.Change{ID: id})
+}
+
+// madeHabits reports whether a change made habits before. It fails with
+// ErrConflict when the change was another one.
+func (a *App) madeHabits(ctx context.Context, u models.User, id string) (bool, error) {
+	ch, err := a.Store.Change(ctx, u.ID, id)
+	switch {
+	case errors.Is(err, models.ErrNotFound):
+		return false, nil
+	case err != nil:
+		return false, err
+	case ch.Subject != models.OnHabit || ch.Act != models.ActCreate:
+		return false, models.ErrConflict
+	}
+	return true, nil
+}
+
+// chosen returns the habits that the chosen advice makes, and what of it the
+// person has already. It fails with ErrNotFound for advice that is not the
+// guide's.
+func (a *App) chosen(ctx context.Context, u models.User, g models.Guide, rows []models.Advice, form page.TakeForm) ([]store.NewHabit, []ui.Problem, error) {
+	offers, err := models.Offers(rows)
+	if err != nil {
+		return nil, nil, err
+	}
+	taken, err := a.taken(ctx, u, g, offers)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, key := range form.Habits {
+		if !slices.ContainsFunc(rows, func(r models.Advice) bool { return r.Key == key }) {
+			return nil, nil, models.ErrNotFound
+		}
+	}
+	today, _ := a.clock(u)
+	var fresh []store.NewHabit
+	var there []ui.Problem
+	for _, row := range rows {
+		if !slices.Contains(form.Habits, row.Key) {
+			continue
+		}
+		if _, ok := taken[row.ID]; ok {
+			o, _ := row.Read()
+			there = append(there, ui.Problem{Field: page.MarginID(row.Key), Message: "“" + o.Name + "” is among your habits already."})
+			continue
+		}
+		h, p, err := models.HabitOf(row, careful(row, form.Care), u.WeekStart, today)
+		if err != nil {
+			return nil, nil, err
+		}
+		fresh = append(fresh, store.NewHabit{Habit: h, Plan: p})
+	}
+	return fresh, there, nil
+}
+
+// careful reports whether one of the advice's questions was answered with yes.
+func careful(row models.Advice, yes []string) bool {
+	o, err := row.Read()
+	if err != nil {
+		return false
+	}
+	for _, q := range o.Questions {
+		if slices.Contains(yes, q.Key) {
+			return true
+		}
+	}
+	return false
+}

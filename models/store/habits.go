@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"gloss/models"
+	"gloss/models/auth"
+	"gloss/models/plan"
+)
+
+// NewHabit is a habit to be made with its first plan. Id, owner, position and
+// times are the store's to give. A plan without an anchor counts from its first
+// day.
+type NewHabit struct {
+	models.Habit
+	Plan plan.Plan
+}
+
+// CreateHabits makes habits for a person, all or none, each as a change of its
+// own in one batch named changeID, which is also the id of the first change.
+// The same id again answers the same habits. It fails with Invalid, ErrConflict
+// (the id was used for something else) and ErrNotFound (a guide or advice the
+// person cannot read).
+func (s *Store) CreateHabits(ctx context.Context, userID, changeID string, list []NewHabit) ([]models.Habit, error) {
+	bad := models.Invalid{}
+	validID(changeID, bad)
+	if len(list) == 0 {
+		bad.Add("", "Choose at least one.")
+	}
+	for _, n := range list {
+		n.Habit.Validate(bad)
+		models.ValidatePlan(n.Plan, bad)
+	}
+	if err := bad.Or(); err != nil {
+		return nil, err
+	}
+	digest, err := digestOf(list)
+	if err != nil {
+		return nil, err
+	}
+	var made []models.Habit
+	err = s.inTx(ctx, "create habits", func(tx *gorm.DB) error {
+		if made, err = madeBefore(tx, userID, changeID, digest); err != nil || made != nil {
+			return err
+		}
+		made, err = s.createHabits(tx, userID, changeID, digest, list)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return made, nil
+}
+
+func digestOf(list []NewHabit) (string, error) {
+	asked, err := json.Marshal(list)
+	return auth.Digest("habits " + string(asked)), err
+}
+
+// madeBefore returns the habits of a batch that was sent before, nil where it
+// was not.
+func madeBefore(tx *gorm.DB, userID, changeID, digest string) ([]models.Habit, error) {
+	var sent []models.Change
+	if err := tx.Where("user_id = ? AND (id = ? OR batch = ?)", userID, changeID, changeID).Order("seq").Find(&sent).Error; err != nil || len(sent) == 0 {
+		return nil, err
+	}
+	ids := make([]string, len(sent))
+	for i, c := range sent {
+		if c.Digest != digest {
+			return nil, models.ErrConflict
+		}
+		ids[i] = c.SubjectID
+	}
+	made := []models.Habit{}
+	err := tx.Where("user_id = ? AND id IN ?", userID, ids).Order("position, id").Find(&made).Error
+	return made, err
+}
+
+func (s *Store) createHabits(tx *gorm.DB, userID, changeID, digest string, list []NewHabit) ([]models.Habit, error) {
+	var there struct{ Count, Last int }
+	if err := tx.Raw("SELECT count(*) AS count, coalesce(max(position), 0) AS last FROM habits WHERE user_id = ? AND deleted_at = 0", userID).
+		Scan(&there).Error; err != nil {
+		return nil, err
+	}
+	if there.Count+len(list) > models.MaxHabits {
+		return nil, models.Invalid{"": "That is more habits than fit: at most 500."}
+	}
+	if err := readable(tx, userID, list); err != nil {
+		return nil, err
+	}
+	now := instant(s.now())
+	made, plans := make([]models.Habit, len(list)), make([]models.Plan, len(list))
+	for i, n := range list {
+		id, err := uuid.NewV7()
+		if err != nil {
+			return nil, err
+		}
+		h, p := n.Habit, n.Plan
+		if p.Anchor == 0 {
+			p.Anchor = p.From
+		}
+		h.ID, h.UserID, h.Position, h.Since = id.String(), userID, there.Last+1+i, p.From
+		h.CreatedAt, h.ArchivedAt, h.DeletedAt = now, 0, 0
+		made[i], plans[i] = h, models.Plan{HabitID: h.ID, Plan: p}
+	}
+	if err := tx.Create(&made).Error; err != nil {
+		return nil, err
+	}
+	if err := tx.Create(&plans).Error; err != nil {
+		return nil, err
+	}
+	for i, h := range made {
+		if err := record(tx, created(h, changeID, digest, i, now)); err != nil {
+			return nil, err
+		}
+	}
+	return made, nil
+}
+
+func created(h models.Habit, batch, digest string, n int, at int64) *models.Change {
+	id, yes, no := batch, true, false
+	if n > 0 {
+		id = auth.ChangeID(batch, strconv.Itoa(n))
+	}
+	return &models.Change{
+		UserID: h.UserID, ID: id, Subject: models.OnHabit, SubjectID: h.ID, Act: models.ActCreate,
+		Before: models.Fields{Deleted: &yes}, After: models.Fields{Deleted: &no}, Digest: digest, At: at, Batch: batch,
+	}
+}
+
+// readable fails with ErrNotFound where a habit names a guide that is not in
+// the person's library, or advice of another guide.
+func readable(tx *gorm.DB, userID string, list []NewHabit) error {
+	guides, advice := map[string]bool{}, map[string]string{}
+	for _, n := range list {
+		if n.GuideID != "" {
+			guides[n.GuideID] = true
+		}
+		if n.AdviceID != "" {
+			advice[n.AdviceID] = n.GuideID
+		}
+	}
+	var found int64
+	if err := tx.Model(&models.Guide{}).Where("id IN ? AND (owner_id IS NULL OR owner_id = ?) AND deleted_at = 0", keys(guides), userID).Count(&found).Error; err != nil {
+		return err
+	}
+	if int(found) < len(guides) {
+		return models.ErrNotFound
+	}
+	var known []models.Advice
+	if err := tx.Select("id", "guide_id").Where("id IN ?", keys(advice)).Find(&known).Error; err != nil {
+		return err
+	}
+	if len(known) < len(advice) {
+		return models.ErrNotFound
+	}
+	for _, a := range known {
+		if advice[a.ID] != a.GuideID {
+			return models.ErrNotFound
+		}
+	}
+	return nil
+}
+
+func keys[V any](m map[string]V) []string {
+	list := make([]string, 0, len(m))
+	for k := range m {
+		list = append(list, k)
+	}
+	return list
+}
+
+// HabitNames returns the names of all habits of a person by id, also of those
+// that are archived or deleted: the journal still speaks of them.
+func (s *Store) HabitNames(ctx context.Context, userID string) (map[string]string, error) {
+	var rows []models.Habit
+	err := s.read(ctx).Select("id", "name").Where("user_id = ?", userID).Find(&rows).Error
+	names := make(map[string]string, len(rows))
+	for _, h := range rows {
+		names[h.ID] = h.Name
+	}
+	return names, wrap("habit names", err)
+}

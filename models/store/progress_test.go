@@ -1,0 +1,108 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"gloss/models"
+	"gloss/models/date"
+	"gloss/models/plan"
+	"gloss/models/store"
+	"gloss/models/streak"
+)
+
+// figures are what a page would show of a habit.
+type figures struct {
+	State    streak.State
+	Verdicts []plan.Verdict
+}
+
+func figuresOf(t *rapid.T, p *person, id string, from, today date.Date) figures {
+	l, err := p.s.Ledger(p.t.Context(), p.id, id, from, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	state, _ := l.Now(today)
+	return figures{state, l.Since(from, today)}
+}
+
+// Progress rolled on log by log gives the figures that a whole history gives,
+// whatever the plan, the order of logs, and the days between them, also when the
+// clock goes back; and so do ledgers that were read from a late day on.
+func TestProgressRolledIsRecomputed(t *testing.T) {
+	p := newPerson(t, open(t, t.TempDir()), "ana")
+	month := minutes(today - 120)
+	month.Period, month.Min, month.Max = plan.Month, plan.At(60), plan.Limit{}
+	limit := rolling(today-120, 1, 6)
+	limit.Min, limit.Max = plan.Limit{}, plan.At(2)
+	rapid.Check(t, func(rt *rapid.T) {
+		terms := rapid.SampledFrom([]plan.Plan{
+			ticks(today - 120), minutes(today - 120), plants(today - 120), rolling(today-120, 3, 7), rolling(today-120, 9, 30), limit, month,
+		}).Draw(rt, "plan")
+		id := p.habit("any", terms)
+		now := today - 60
+		for range rapid.IntRange(1, 12).Draw(rt, "logs") {
+			now += date.Date(rapid.SampledFrom([]int{0, 1, 1, 5, 12, -4}).Draw(rt, "later"))
+			randomLog(rt, p, id, terms.Kind, now)
+		}
+		from := now - date.Date(rapid.IntRange(0, 40).Draw(rt, "from"))
+		rolled := figuresOf(rt, p, id, from, now)
+		back := figuresOf(rt, p, id, from-20, now-20)
+		if _, err := p.s.Writer().Exec("DELETE FROM progress WHERE habit_id = ?", id); err != nil {
+			rt.Fatal(err)
+		}
+		if diff := cmp.Diff(figuresOf(rt, p, id, from, now), rolled); diff != "" {
+			rt.Fatalf("rolled (+) is not recomputed (-):\n%s", diff)
+		}
+		if diff := cmp.Diff(figuresOf(rt, p, id, from-20, now-20), back); diff != "" {
+			rt.Fatalf("with the clock back, rolled (+) is not recomputed (-):\n%s", diff)
+		}
+	})
+}
+
+func randomLog(rt *rapid.T, p *person, id string, kind plan.Kind, now date.Date) {
+	acts := map[plan.Kind][]models.Act{
+		plan.Tick:    {models.ActTick, models.ActTick, models.ActTick, models.ActSkip, models.ActClear, models.ActNone},
+		plan.Sum:     {models.ActAdd, models.ActAdd, models.ActSet, models.ActSkip, models.ActClear},
+		plan.Variety: {models.ActItem, models.ActItem, models.ActUnitem, models.ActSkip},
+	}[kind]
+	act := rapid.SampledFrom(acts).Draw(rt, "act")
+	back := rapid.OneOf(rapid.IntRange(0, 9), rapid.IntRange(0, 90)).Draw(rt, "back")
+	item := rapid.SampledFrom([]string{"kale", "leek", "fig"}).Draw(rt, "item")
+	span := 1
+	if act == models.ActSkip { // a week away
+		span = rapid.IntRange(1, 9).Draw(rt, "span")
+	}
+	for d := now - date.Date(back); span > 0 && d <= now+5; d, span = d+1, span-1 {
+		l := store.Log{HabitID: id, Day: d, Act: act, Amount: 6000, Sure: true, Today: now, Items: []models.ItemName{{Item: item, Name: item}}}
+		if _, err := p.try(l); err != nil {
+			rt.Fatal(err)
+		}
+	}
+}
+
+// For a fixed today the order in which logs arrive changes nothing.
+func TestOrderOfLogsChangesNothing(t *testing.T) {
+	p := newPerson(t, open(t, t.TempDir()), "ana")
+	rapid.Check(t, func(rt *rapid.T) {
+		terms := rapid.SampledFrom([]plan.Plan{minutes(today), rolling(today, 3, 7)}).Draw(rt, "plan")
+		act := models.ActAdd
+		if terms.Kind == plan.Tick {
+			act = models.ActTick
+		}
+		days := rapid.SliceOfN(rapid.IntRange(0, 80), 1, 10).Draw(rt, "days")
+		one, other := p.habit("one", terms), p.habit("other", terms)
+		for _, d := range days {
+			p.log(one, today-date.Date(d), act, five)
+		}
+		for _, d := range rapid.Permutation(days).Draw(rt, "order") {
+			p.log(other, today-date.Date(d), act, five)
+		}
+		a, b := figuresOf(rt, p, one, today-80, today), figuresOf(rt, p, other, today-80, today)
+		if diff := cmp.Diff(a, b); diff != "" {
+			rt.Fatalf("another order, other figures:\n%s", diff)
+		}
+	})
+}

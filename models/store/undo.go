@@ -1,0 +1,249 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"gloss/models"
+	"gloss/models/auth"
+	"gloss/models/date"
+	"gloss/models/plan"
+)
+
+// Undo takes a change back, as a change of its own that can be undone in turn.
+// Undoing what is undone already answers what was done then. It fails with
+// Changed where something else stands than the change left, with Invalid,
+// ErrConflict and ErrNotFound.
+func (s *Store) Undo(ctx context.Context, userID, targetID, changeID string, today date.Date) (done models.Change, err error) {
+	bad := models.Invalid{}
+	if validID(changeID, bad); len(bad) > 0 {
+		return done, bad
+	}
+	err = s.inTx(ctx, "undo", func(tx *gorm.DB) error {
+		done, err = s.undo(tx, userID, targetID, changeID, today)
+		return err
+	})
+	if err != nil {
+		return models.Change{}, err
+	}
+	return done, nil
+}
+
+func (s *Store) undo(tx *gorm.DB, userID, targetID, changeID string, today date.Date) (models.Change, error) {
+	c := models.Change{
+		UserID: userID, ID: changeID, Act: models.ActUndo, Undoes: targetID,
+		Digest: auth.Digest("undo " + targetID), At: instant(s.now()),
+	}
+	if sent, err := replay(tx, userID, changeID, c.Digest); !errors.Is(err, gorm.ErrRecordNotFound) {
+		return sent, err
+	}
+	target, err := changeOf(tx, userID, targetID)
+	if err != nil {
+		return models.Change{}, err
+	}
+	if target.Undone {
+		var first models.Change
+		err := tx.Where("user_id = ? AND undoes = ? AND NOT undone", userID, targetID).Order("seq DESC").Take(&first).Error
+		return first, err
+	}
+	c.Subject, c.SubjectID, c.Day = target.Subject, target.SubjectID, target.Day
+	switch target.Subject {
+	case models.OnEntry:
+		err = undoEntry(tx, &c, target, today)
+	case models.OnHabit:
+		err = s.undoHabit(tx, &c, target)
+	default:
+		err = models.ErrNotFound
+	}
+	if err != nil {
+		return models.Change{}, err
+	}
+	return c, flip(tx, userID, targetID)
+}
+
+// flip marks a change as taken back. Where it was itself an undo, what it took
+// back stands again, and so on down.
+func flip(tx *gorm.DB, userID, id string) error {
+	return tx.Exec(`WITH RECURSIVE chain (id) AS (
+			SELECT CAST(? AS TEXT)
+			UNION SELECT c.undoes FROM changes c JOIN chain ON c.id = chain.id WHERE c.user_id = ? AND c.undoes <> ''
+		) UPDATE changes SET undone = NOT undone WHERE user_id = ? AND id IN (SELECT id FROM chain)`, id, userID, userID).Error
+}
+
+// undoHabit takes back the creation of a habit, which hides it, or that.
+func (s *Store) undoHabit(tx *gorm.DB, c *models.Change, target models.Change) error {
+	if target.After.Deleted == nil || target.Before.Deleted == nil {
+		return models.ErrNotFound
+	}
+	var h models.Habit
+	if err := tx.Where("id = ? AND user_id = ?", target.SubjectID, target.UserID).Take(&h).Error; err != nil {
+		return err
+	}
+	stands := h.DeletedAt != 0
+	if stands != *target.After.Deleted {
+		return models.Changed{Change: target, Left: target.After, Stands: models.Fields{Deleted: &stands}}
+	}
+	at := int64(0)
+	if *target.Before.Deleted {
+		at = instant(s.now())
+	}
+	c.Before.Deleted, c.After.Deleted = &stands, target.Before.Deleted
+	if err := record(tx, c); err != nil {
+		return err
+	}
+	return one(tx.Model(&models.Habit{}).Where("id = ? AND user_id = ?", h.ID, h.UserID).Update("deleted_at", at))
+}
+
+// undoEntry takes back what a change did to a day.
+func undoEntry(tx *gorm.DB, c *models.Change, target models.Change, today date.Date) error {
+	b, err := openBook(tx, target.UserID, target.SubjectID, c.ID)
+	if err != nil {
+		return err
+	}
+	if err := b.read(tx, target.Day); err != nil {
+		return err
+	}
+	old := b.logged[target.Day]
+	old.HabitID, old.Day = target.SubjectID, target.Day
+	now, ok := restored(old, target)
+	if additive(target) {
+		covered := false
+		if covered, err = coveredSince(tx, target); err != nil {
+			return err
+		}
+		now, ok = takenOff(old, target)
+		ok = ok && !covered
+	}
+	if !ok {
+		return models.Changed{Change: target, Left: target.After, Stands: standing(old, target)}
+	}
+	c.Before, c.After = undone(old, now, target)
+	return b.write(tx, c, now, today)
+}
+
+// additive reports whether a change put something on top of what stood, or took
+// something off it, so that others may have come on top since.
+func additive(c models.Change) bool {
+	return c.After.Added != nil || len(c.After.Joined) > 0 || len(c.Before.Joined) > 0
+}
+
+// coveredSince reports whether an exact amount, a skip or a clear after c
+// stands.
+func coveredSince(tx *gorm.DB, c models.Change) (bool, error) {
+	var covered bool
+	err := tx.Raw(`SELECT EXISTS (SELECT 1 FROM changes WHERE user_id = ? AND subject_id = ? AND seq > ?
+		AND subject = ? AND day = ? AND NOT undone AND after <> '{}' AND act IN ?)`,
+		c.UserID, c.SubjectID, c.Seq, models.OnEntry, c.Day,
+		[]models.Act{models.ActTick, models.ActSet, models.ActNone, models.ActClear, models.ActSkip}).Scan(&covered).Error
+	return covered, err
+}
+
+// takenOff returns the day without what an additive change put there. What
+// comes to nothing is absent, and brings back what the change had ended: a skip,
+// or a word that there was none.
+func takenOff(old models.Entry, target models.Change) (models.Entry, bool) {
+	now := old
+	now.Items = slices.Clone(old.Items)
+	if target.After.Added != nil {
+		less := max(-plan.MaxAmount, -*target.After.Added)
+		if now.Amount != nil {
+			less = min(less, plan.MaxAmount-*now.Amount)
+		}
+		if _, err := add(&now, less); err != nil {
+			return old, false
+		}
+	}
+	for _, item := range target.After.Joined {
+		if !holds(old, item.Item) {
+			return old, false
+		}
+	}
+	part(&now, target.After.Joined)
+	if joined := join(&now, target.Before.Joined); len(joined) < len(target.Before.Joined) {
+		return old, false
+	}
+	switch {
+	case len(now.Items) > 0:
+		now.Amount, now.Skipped = nil, false
+	case now.Amount != nil && *now.Amount > 0:
+		now.Skipped = false
+	case now.Amount == nil:
+		if b := target.Before.Amount; b != nil && same(old.Amount, target.After.Amount.Amount) {
+			now.Amount = b.Amount
+		}
+		if b := target.Before.Skipped; b != nil && old.Skipped == *target.After.Skipped {
+			now.Skipped = *b && now.Amount == nil
+		}
+	}
+	return now, true
+}
+
+// restored returns the day with every field that a change altered as it was
+// before, if all of them stand as it left them.
+func restored(old models.Entry, target models.Change) (models.Entry, bool) {
+	now, ok := old, true
+	if a, b := target.After.Amount, target.Before.Amount; a != nil {
+		ok = ok && same(old.Amount, a.Amount)
+		now.Amount = b.Amount
+	}
+	if a, b := target.After.Skipped, target.Before.Skipped; a != nil {
+		ok = ok && old.Skipped == *a
+		now.Skipped = *b
+	}
+	if a, b := target.After.Note, target.Before.Note; a != nil {
+		ok = ok && old.Note == *a
+		now.Note = *b
+	}
+	if a, b := target.After.Items, target.Before.Items; a != nil {
+		ok = ok && slices.Equal(names(old), *a)
+		now.Items = nil
+		join(&now, *b)
+	}
+	// Another change may have come to stand beside what returns.
+	ok = ok && !(now.Skipped && now.Said()) && !(now.Amount != nil && len(now.Items) > 0)
+	return now, ok
+}
+
+// undone returns the fields an undo altered, in the form of its target: what an
+// additive change added, its undo adds the other way.
+func undone(old, now models.Entry, target models.Change) (before, after models.Fields) {
+	before, after = diff(old, now)
+	if target.After.Added != nil {
+		added := amount(now) - amount(old)
+		before.Amount, after.Amount, after.Added = nil, nil, &added
+	}
+	if len(target.After.Joined)+len(target.Before.Joined) > 0 {
+		before.Items, after.Items = nil, nil
+		before.Joined, after.Joined = target.After.Joined, target.Before.Joined
+	}
+	return before, after
+}
+
+func amount(e models.Entry) plan.Amount {
+	if e.Amount == nil {
+		return 0
+	}
+	return *e.Amount
+}
+
+// standing returns what stands of the fields that a change touched.
+func standing(e models.Entry, target models.Change) (f models.Fields) {
+	t := target.After
+	if t.Amount != nil || t.Added != nil {
+		f.Amount = &models.MaybeAmount{Amount: e.Amount}
+	}
+	if t.Skipped != nil || t.Added != nil {
+		f.Skipped = &e.Skipped
+	}
+	if t.Note != nil {
+		f.Note = &e.Note
+	}
+	if t.Items != nil || len(t.Joined)+len(target.Before.Joined) > 0 {
+		list := names(e)
+		f.Items = &list
+	}
+	return f
+}

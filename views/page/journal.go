@@ -1,0 +1,213 @@
+package page
+
+import (
+	"time"
+
+	"gloss/models"
+	"gloss/models/date"
+	"gloss/models/plan"
+)
+
+// Told is a change with what is needed to tell of it.
+type Told struct {
+	models.Change
+	Name   string        // of the habit
+	Plan   plan.Plan     // that ruled the day, for what is counted
+	Total  plan.Amount   // what stands on the day now, where that is known
+	Target models.Change // what an undo took back
+	Others int           // further habits made with this one
+}
+
+// Flash says what was just done, in a sentence.
+func (t Told) Flash(today date.Date) string {
+	about := t.Name
+	if t.Day != 0 && t.Day != today {
+		about += ", " + dayName(t.Day, today)
+	}
+	switch {
+	case t.Act == models.ActCreate && t.Others > 0:
+		return counted(t.Others+1, "habit", "habits") + " are on your list."
+	case t.Act == models.ActCreate:
+		return t.Name + " is on your list."
+	case t.Act == models.ActUndo && t.Target.Act == models.ActUndo:
+		return "Done again: " + about + " " + t.back() + "."
+	case t.Act == models.ActUndo:
+		return "Undone: " + about + " " + t.back() + "."
+	}
+	words := about + ": " + t.deed()
+	if t.After.Added != nil && t.Total > 0 {
+		words += ", " + quantity(t.Plan, t.Total)
+		if t.Day == today {
+			words += " today"
+		} else {
+			words += " in all"
+		}
+	}
+	if t.Undone {
+		return words + ". It was taken back since."
+	}
+	return words + "."
+}
+
+// Verb is what taking t back is called, empty where it cannot be taken back
+// whole.
+func (t Told) Verb() string {
+	switch {
+	case t.Undone || t.Others > 0 || !t.After.Touched() && !t.Before.Touched():
+		return ""
+	case t.Act == models.ActUndo && t.Target.Act != models.ActUndo:
+		return "Do it again"
+	}
+	return "Undo"
+}
+
+// deed says what a change did: 15 minutes added.
+func (t Told) deed() string {
+	if !t.After.Touched() && !t.Before.Touched() {
+		return "nothing to change"
+	}
+	switch t.Act {
+	case models.ActTick:
+		return "ticked"
+	case models.ActAdd:
+		return added(t.Plan, t.After.Added)
+	case models.ActSet:
+		return t.set()
+	case models.ActNone:
+		if t.Plan.Min.Set {
+			return "answered no"
+		}
+		return "none, and that is noted"
+	case models.ActClear:
+		return "cleared"
+	case models.ActSkip:
+		return "skipped"
+	case models.ActNote:
+		if t.After.Note != nil && *t.After.Note == "" {
+			return "note taken away"
+		}
+		return "note saved"
+	case models.ActItem:
+		return itemList(t.After.Joined) + " added"
+	case models.ActUnitem:
+		return itemList(t.Before.Joined) + " taken off"
+	case models.ActCreate:
+		return "made"
+	case models.ActUndo:
+		return t.back()
+	}
+	return "changed"
+}
+
+func (t Told) set() string {
+	words := "set"
+	if a := t.After.Amount; a != nil && a.Amount != nil {
+		words = quantity(t.Plan, *a.Amount) + " set"
+	}
+	if b := t.Before.Amount; b != nil && b.Amount != nil {
+		words += ", was " + b.Amount.String()
+	}
+	return words
+}
+
+func added(p plan.Plan, n *plan.Amount) string {
+	switch {
+	case n == nil || *n == 0:
+		return "nothing to change"
+	case *n < 0:
+		return quantity(p, -*n) + " taken off"
+	}
+	return quantity(p, *n) + " added"
+}
+
+// back says how a day stands after an undo.
+func (t Told) back() string {
+	a, b := t.After, t.Before
+	switch {
+	case a.Deleted != nil && *a.Deleted:
+		return "is off your list"
+	case a.Deleted != nil:
+		return "is back on your list"
+	case a.Added != nil && *a.Added < 0:
+		return "has " + quantity(t.Plan, -*a.Added) + " less"
+	case a.Added != nil && *a.Added > 0:
+		return "has " + quantity(t.Plan, *a.Added) + " more"
+	case len(a.Joined) > 0:
+		return "has " + itemList(a.Joined) + " again"
+	case len(b.Joined) > 0:
+		return "is without " + itemList(b.Joined)
+	case a.Items != nil && len(*a.Items) > 0:
+		return "has " + itemList(*a.Items) + " again"
+	case a.Skipped != nil && *a.Skipped:
+		return "is skipped again"
+	case a.Amount != nil:
+		return t.backAt(a.Amount.Amount)
+	case a.Skipped != nil:
+		return "is not skipped any more"
+	case a.Note != nil:
+		return "has its note as it was"
+	}
+	return "is as it was"
+}
+
+func (t Told) backAt(n *plan.Amount) string {
+	switch {
+	case n == nil && t.Plan.Kind == plan.Tick:
+		return "is not ticked"
+	case n == nil:
+		return "has nothing logged"
+	case *n == 0:
+		return "is answered no again"
+	case t.Plan.Kind == plan.Tick:
+		return "is ticked again"
+	}
+	return "is back at " + quantity(t.Plan, *n)
+}
+
+func itemList(items []models.ItemName) string {
+	names := make([]string, 0, len(items))
+	for _, i := range items {
+		names = append(names, i.Name)
+	}
+	if len(names) == 0 {
+		return "nothing"
+	}
+	if n := len(names); n > 6 {
+		names = append(names[:5], counted(n-5, "other thing", "other things"))
+	}
+	return plan.List(names)
+}
+
+// JournalLine is one change as the journal of a habit tells of it.
+type JournalLine struct {
+	ID     string
+	At     time.Time // in the person's zone
+	Day    string    // which day it is about, empty for the habit itself
+	Words  string
+	Note   string // the note it left
+	Undone bool
+	Verb   string // what taking it back is called, empty where it cannot be
+}
+
+// line tells of t in the journal of its habit.
+func (t Told) line(today date.Date, zone *time.Location) JournalLine {
+	l := JournalLine{ID: t.ID, At: time.UnixMilli(t.At).In(zone), Words: t.deed(), Undone: t.Undone, Verb: t.Verb()}
+	if t.Act == models.ActUndo {
+		l.Words = "undone: it " + l.Words
+	}
+	if t.Day != 0 {
+		l.Day = capital(dayName(t.Day, today))
+	}
+	if t.After.Note != nil {
+		l.Note = excerpt(*t.After.Note, 80)
+	}
+	return l
+}
+
+// when says when the line was written: the time today, else the day.
+func (l JournalLine) when(today date.Date) string {
+	if d := date.Of(l.At); d != today {
+		return shortDay(d, today)
+	}
+	return l.At.Format("15:04")
+}

@@ -1,0 +1,26 @@
+package page
+
+import "github.com/a-h/templ"
+
+// LogInForm is what is typed to sign in.
+type LogInForm struct {
+	Name     string `form:"name"`
+	Password string `form:"password"`
+	Stay     string `form:"stay"`
+	Next     string `form:"next"`
+	Failed   bool   // name and password do not go together
+}
+
+// LogInView is the page to sign in on.
+type LogInView struct {
+	Form      LogInForm
+	CanSignUp bool // accounts can be made here
+}
+
+// wrong ties the password to the message that it was refused.
+func (v LogInView) wrong() templ.Attributes {
+	if !v.Form.Failed {
+		return nil
+	}
+	return templ.Attributes{"aria-describedby": "no", "aria-invalid": "true"}
+}

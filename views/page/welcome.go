@@ -1,0 +1,58 @@
+package page
+
+import (
+	"strings"
+
+	"gloss/views/link"
+	"gloss/views/ui"
+)
+
+// WelcomeView is what a stranger is shown. Without a guide the page says what
+// Gloss is all the same.
+type WelcomeView struct {
+	Guide     *WelcomeGuide
+	CanSignUp bool
+}
+
+// WelcomeGuide is the guide that ships, as the first page shows it.
+type WelcomeGuide struct {
+	ID      string
+	Author  string // whose article it retells
+	Summary string
+	Minutes int
+	Advice  []WelcomeAdvice
+	Passage *WelcomePassage
+}
+
+// WelcomeAdvice is one habit the guide offers, with the letter of its passage.
+type WelcomeAdvice struct{ Sign, Name, Terms string }
+
+// WelcomePassage is a paragraph of the guide with the passage of one advice
+// marked in it.
+type WelcomePassage struct {
+	Heading               string
+	Before, Marked, After string
+	Evidence              string
+	Advice                WelcomeAdvice
+	Icon, Hue             string
+}
+
+// start is where a stranger begins: an account where one can be made.
+func (v WelcomeView) start() string {
+	if v.CanSignUp {
+		return link.SignUp
+	}
+	return link.LogIn
+}
+
+// habits counts what the guide offers, at the head of a sentence.
+func (g WelcomeGuide) habits() string {
+	if len(g.Advice) == 1 {
+		return "One habit is in it."
+	}
+	return ui.Count(len(g.Advice)) + " habits are in it."
+}
+
+func (g WelcomeGuide) time() string {
+	return strings.ToLower(ui.Count(g.Minutes)) + map[bool]string{true: " minute", false: " minutes"}[g.Minutes == 1]
+}

@@ -1,0 +1,157 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gloss/models/date"
+	"gloss/models/plan"
+)
+
+// units are the names of units that have a shorter one, or another one for a
+// single thing. Units are people's own words, so what is not here stays.
+var units = map[string]struct{ one, short string }{
+	"minutes": {"minute", "min"}, "hours": {"hour", "h"}, "units": {"unit", ""}, "plants": {"plant", ""},
+	"pages": {"page", ""}, "glasses": {"glass", ""}, "cups": {"cup", ""}, "steps": {"step", ""},
+	"foods": {"food", ""}, "portions": {"portion", ""}, "servings": {"serving", ""}, "words": {"word", ""},
+	"kilometres": {"kilometre", "km"}, "kilometers": {"kilometer", "km"}, "miles": {"mile", ""},
+	"litres": {"litre", "l"}, "liters": {"liter", "l"}, "grams": {"gram", "g"}, "times": {"time", ""},
+	"pieces": {"piece", ""}, "drinks": {"drink", ""}, "kinds": {"kind", ""}, "species": {"species", ""},
+	"different things": {"thing", ""}, "things": {"thing", ""},
+}
+
+// unit returns what p counts, for n of them.
+func unitFor(p plan.Plan, n plan.Amount) string {
+	name := p.Unit
+	if name == "" && p.Kind == plan.Variety {
+		name = "things"
+	}
+	if u, ok := units[name]; ok && n == plan.Whole {
+		return u.one
+	}
+	return name
+}
+
+// shortUnit returns what p counts in as few letters as it has.
+func shortUnit(p plan.Plan) string {
+	if u := units[p.Unit]; u.short != "" {
+		return u.short
+	}
+	return unitFor(p, 0)
+}
+
+// quantity says n of what p counts: 20 minutes, 1 plant, 3.
+func quantity(p plan.Plan, n plan.Amount) string {
+	return strings.TrimSpace(n.String() + " " + unitFor(p, n))
+}
+
+// figure writes n in the few letters a square has room for.
+func figure(n plan.Amount) string {
+	switch s := n.String(); {
+	case n >= 10_000*plan.Whole:
+		return strconv.FormatInt(int64(n/(1000*plan.Whole)), 10) + "k"
+	case utf8.RuneCountInString(s) <= 4:
+		return s
+	}
+	return strconv.FormatInt(int64((n+plan.Whole/2)/plan.Whole), 10)
+}
+
+// band says p's limits in few signs: 10–30, at least 30, at most 14.
+func band(p plan.Plan) string {
+	switch {
+	case p.Min.Set && p.Max.Set && p.Min != p.Max:
+		return p.Min.Amount.String() + "–" + p.Max.Amount.String()
+	case p.Min.Set:
+		return p.Min.Amount.String()
+	}
+	return "at most " + p.Max.Amount.String()
+}
+
+// within says what a sum is counted over, as it follows one: this week.
+func within(p plan.Plan) string {
+	switch p.Period {
+	case plan.Week:
+		return "this week"
+	case plan.Month:
+		return "this month"
+	case plan.Rolling:
+		return "in " + strconv.Itoa(p.Days) + " days"
+	}
+	return ""
+}
+
+// periods says n of what p's streak counts: 12 days, 8 due days, 5 weeks.
+func periods(p plan.Plan, n int) string {
+	one, many := "day", "days"
+	switch {
+	case p.Period == plan.Week:
+		one, many = "week", "weeks"
+	case p.Period == plan.Month:
+		one, many = "month", "months"
+	case p.Period == plan.Day && !p.Due.IsEveryDay():
+		one, many = "due day", "due days"
+	}
+	return counted(n, one, many)
+}
+
+// counted writes n with the right form of a noun.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// dayName says a day as one would say it on today: today, yesterday, tomorrow,
+// a weekday of the week around it, else the date, with its year where that is
+// another one.
+func dayName(d, today date.Date) string {
+	switch {
+	case d == today:
+		return "today"
+	case d == today-1:
+		return "yesterday"
+	case d == today+1:
+		return "tomorrow"
+	case d > today-7 && d < today+7:
+		return d.Weekday().String()
+	case d.Year() == today.Year():
+		return d.Format("2 January")
+	}
+	return d.Format("2 January 2006")
+}
+
+// shortDay is dayName where there is little room: Sat, 8 Nov, Nov 2025.
+func shortDay(d, today date.Date) string {
+	switch {
+	case d > today-7:
+		return d.Format("Mon")
+	case d > today-300:
+		return d.Format("2 Jan")
+	}
+	return d.Format("2 Jan 2006")
+}
+
+// capital writes s with a capital at its head.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if r >= 'a' && r <= 'z' {
+		return strings.ToUpper(s[:n]) + s[n:]
+	}
+	return s
+}
+
+// excerpt shortens s to n letters at most, at the end of a word where there is
+// one near.
+func excerpt(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	cut := string([]rune(s)[:n-1])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)*2/3 {
+		cut = cut[:i]
+	}
+	return cut + "…"
+}
