@@ -17,7 +17,7 @@ import (
 	"gloss/models/store"
 )
 
-// Config is what an App is made from; all of it is required but the last four.
+// Config is what an App is made from; all of it is required down to URL.
 type Config struct {
 	Store  *store.Store
 	Assets *assets.Assets
@@ -30,6 +30,7 @@ type Config struct {
 	SignUp         SignUp         // who may make an account once there is one
 	SetupCode      string         // asked of whoever makes the first account; empty: not asked
 	OwnerMade      func()         // called once the first account exists
+	Dev            bool           // lets the proxy of live reload add its script to pages
 }
 
 // SignUp says who may make an account once the server has its owner.

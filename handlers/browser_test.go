@@ -127,9 +127,17 @@ func (b *browser) cookies() map[string]string {
 func (p *answer) want(status int) *answer {
 	p.t.Helper()
 	if p.status != status {
-		p.t.Fatalf("%s answered %d, want %d\n%s", p.url.RequestURI(), p.status, status, p.body)
+		p.t.Fatalf("%s answered %d, want %d\n%s", p.url.RequestURI(), p.status, status, p.main())
 	}
 	return p
+}
+
+// main is what a failed test shows of a page: what is of this page alone.
+func (p *answer) main() string {
+	if html, err := p.doc.Find("main").Html(); err == nil && html != "" {
+		return html
+	}
+	return p.body
 }
 
 // path is the path one ended at.
@@ -140,7 +148,7 @@ func (p *answer) find(selector string) *goquery.Selection {
 	p.t.Helper()
 	found := p.doc.Find(selector)
 	if found.Length() == 0 {
-		p.t.Fatalf("%s: nothing matches %s\n%s", p.url.RequestURI(), selector, p.body)
+		p.t.Fatalf("%s: nothing matches %s\n%s", p.url.RequestURI(), selector, p.main())
 	}
 	return found
 }
@@ -173,7 +181,7 @@ func (p *answer) attr(selector, name string) string {
 func (p *answer) says(text string) *answer {
 	p.t.Helper()
 	if !strings.Contains(words(p.doc.Find("body").Text()), text) {
-		p.t.Fatalf("%s does not say %q\n%s", p.url.RequestURI(), text, p.body)
+		p.t.Fatalf("%s does not say %q\n%s", p.url.RequestURI(), text, p.main())
 	}
 	return p
 }

@@ -92,7 +92,7 @@ func (s *site) dump(userID string) map[string][]string {
 			}
 			args = []any{userID}
 		}
-		all[table] = rows(s.t, db, "SELECT * FROM "+table+" WHERE "+where+" ORDER BY 1, 2", args...)
+		all[table] = rows(s.t, db, "SELECT * FROM "+table+" WHERE "+where+" ORDER BY rowid", args...)
 	}
 	return all
 }

@@ -33,6 +33,7 @@ type site struct {
 	*browser
 	t      *testing.T
 	store  *store.Store
+	files  *assets.Assets
 	app    *handlers.App
 	server *httptest.Server
 	log    *syncBuffer
@@ -60,7 +61,7 @@ func newSite(t *testing.T, change ...func(*handlers.Config)) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.dir = t.TempDir()
+	s.dir, s.files = t.TempDir(), built
 	s.store = openStore(t, s.dir, s.clock, &s.asked)
 	s.server = httptest.NewUnstartedServer(http.NotFoundHandler())
 	cfg := handlers.Config{
@@ -144,7 +145,7 @@ func (s *site) as(name string) *browser {
 			set("name", name).set("password", password(name)).submit("")
 	}
 	if p := b.get("/you"); p.status != 200 || p.path() != "/you" {
-		s.t.Fatalf("%s is not signed in: %d %s\n%s", name, p.status, p.path(), p.body)
+		s.t.Fatalf("%s is not signed in: %d %s\n%s", name, p.status, p.path(), p.main())
 	}
 	return b
 }

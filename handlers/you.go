@@ -138,9 +138,13 @@ func (a *App) confirm(c echo.Context, u models.User, old string, bad models.Inva
 		return a.throttled(c, "password", err)
 	}
 	right, err := a.Hasher.Verify(c.Request().Context(), old, u.Password)
-	if err != nil || right {
+	if err != nil {
 		a.throttle.forgive(rules...)
 		return err
+	}
+	if right {
+		a.throttle.forget(rules[0])
+		return nil
 	}
 	a.note(c, slog.LevelWarn, "password change refused")
 	bad.Add("old", "That is not the password you have now.")

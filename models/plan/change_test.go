@@ -107,6 +107,35 @@ func TestRollingPlanChangesItsQuota(t *testing.T) {
 	}
 }
 
+// Judging from a day after the change looks back on the days before it.
+func TestRollingPlanJudgedFromItsMiddle(t *testing.T) {
+	more := thrice
+	more.Min = plan.At(4)
+	plans := then(t, on(t, monday, thrice), "2026-11-19", more)
+	entries := days(t, plans[0].From, "x x x x . .")
+	v := plan.Judge(plans, entries, plans[1].From, plans[0].From+5)
+	if len(v) != 3 || v[0].State != plan.Kept || v[2].State != plan.Kept {
+		t.Errorf("%+v", v)
+	}
+	for d, want := range map[date.Date]date.Range{
+		-1: {From: plans[0].From - 1, To: plans[0].From - 2},
+		0:  {From: plans[0].From, To: date.Newest},
+		9:  {From: plans[0].From, To: date.Newest},
+	} {
+		if got := plan.Stretch(plans, plans[0].From+d); got != want {
+			t.Errorf("day %d lies in a stretch of %v, want %v", d, got, want)
+		}
+	}
+	plans = then(t, then(t, plans, "2026-11-23", ferment), "2026-11-30", thrice)
+	for d, want := range map[date.Date]date.Range{
+		3: {From: plans[0].From, To: plans[2].From - 1}, 8: {From: plans[2].From, To: plans[3].From - 1}, 14: {From: plans[3].From, To: date.Newest},
+	} {
+		if got := plan.Stretch(plans, plans[0].From+d); got != want {
+			t.Errorf("day %d lies in a stretch of %v, want %v", d, got, want)
+		}
+	}
+}
+
 func TestWeekStart(t *testing.T) {
 	sundays := ferment
 	sundays.WeekStart = time.Saturday

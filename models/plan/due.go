@@ -39,7 +39,7 @@ func (w Weekdays) Has(d time.Weekday) bool { return w&(1<<d) != 0 }
 func (d Due) has(day, anchor date.Date) bool {
 	switch {
 	case d.Every > 1:
-		return (int(day-anchor)%d.Every+d.Every)%d.Every == 0
+		return int(day-anchor)%d.Every == 0
 	case d.Weekdays == 0:
 		return true
 	}

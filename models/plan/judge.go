@@ -122,5 +122,5 @@ func (p Plan) share(asking, days int) Amount {
 	}
 	whole := Amount(days) * grain
 	n := (p.Min.Amount*Amount(asking) + whole - 1) / whole
-	return min(p.Min.Amount, max(1, n)*grain)
+	return min(p.Min.Amount, n*grain)
 }

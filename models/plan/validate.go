@@ -12,7 +12,7 @@ type Problem struct{ Field, Message string }
 
 // Problems returns what is wrong with p, in the order of a form; none means
 // that p can be lived under. Fields are named as in forms: kind, period, days,
-// min, max, unit, step, weekdays, every, from, to, reserve, week_start.
+// min, max, unit, step, due, every, from, to, reserve, week_start.
 func (p Plan) Problems() []Problem {
 	var bad []Problem
 	say := func(field, format string, args ...any) {
@@ -42,7 +42,7 @@ func (p Plan) Problems() []Problem {
 		say("step", "One press must add something.")
 	}
 	if p.Due.Weekdays > EveryWeekday {
-		say("weekdays", "Choose among the seven days of a week.")
+		say("due", "Choose among the seven days of a week.")
 	}
 	if p.Due.Every < 0 || p.Due.Every > MaxEvery {
 		say("every", "Every 1 to %d days.", MaxEvery)

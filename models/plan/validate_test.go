@@ -40,7 +40,7 @@ func TestProblems(t *testing.T) {
 		{"no unit", sun, func(p *plan.Plan) { p.Unit = "" }, "unit", "Say what is counted: minutes, pages, glasses."},
 		{"no step", sun, func(p *plan.Plan) { p.Step = 0 }, "step", "One press must add something."},
 		{"step too much", sun, func(p *plan.Plan) { p.Step = plan.MaxAmount + 1 }, "step", "One press must add something."},
-		{"an eighth weekday", daily, func(p *plan.Plan) { p.Due.Weekdays = 1 << 7 }, "weekdays", "Choose among the seven days of a week."},
+		{"an eighth weekday", daily, func(p *plan.Plan) { p.Due.Weekdays = 1 << 7 }, "due", "Choose among the seven days of a week."},
 		{"every 366 days", daily, func(p *plan.Plan) { p.Due.Every = 366 }, "every", "Every 1 to 365 days."},
 		{"every -1 days", daily, func(p *plan.Plan) { p.Due.Every = -1 }, "every", "Every 1 to 365 days."},
 		{"window backwards", sun, func(p *plan.Plan) { p.Window = plan.Window{From: 960, To: 600} }, "to", "The window must end after it begins, at 16:00."},

@@ -35,7 +35,7 @@ func backup(ctx context.Context, from, to string) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	db := pool(from, "mode=rw&_busy_timeout=5000", 1)
+	db := pool(from, backupSettings, 1)
 	defer db.Close()
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", half); err != nil {
 		return err

@@ -70,7 +70,7 @@ func record(tx *gorm.DB, c *models.Change) error {
 		VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM changes WHERE user_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		RETURNING seq`,
 		c.UserID, c.ID, c.UserID, c.Subject, c.SubjectID, c.Day, c.Act, string(before), string(after),
-		c.Digest, c.Undoes, c.Undone, c.At, c.Batch).Scan(&c.Seq).Error
+		c.Digest, c.Undoes, c.Undone, c.At, c.Batch).Find(&c.Seq).Error
 }
 
 // validID adds what is wrong with the id of a change, which is the one id that

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // check runs SQLite's own quick_check or integrity_check and fails with the
@@ -12,7 +13,7 @@ import (
 func check(ctx context.Context, db *sql.DB, how string) error {
 	found, err := integrity(ctx, db, how)
 	if err == nil && len(found) > 0 {
-		err = errors.New(found[0])
+		err = errors.New(strings.Join(strings.Fields(found[0]), " "))
 	}
 	return err
 }

@@ -21,8 +21,11 @@ const (
 	writerSettings = "mode=rw&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_foreign_keys=1&_secure_delete=FAST&_cache_size=-4000"
 	readerSettings = "mode=rw&_query_only=1&_busy_timeout=5000&_foreign_keys=1&_cache_size=-2000"
 	freshSettings  = "mode=rw&_txlock=immediate&_journal_mode=DELETE&_synchronous=FULL&_foreign_keys=1&_secure_delete=FAST"
-	// copySettings are for a file at rest that nobody else has open.
-	copySettings = "mode=ro&_query_only=1"
+	probeSettings  = "mode=rw&_query_only=1&_busy_timeout=5000"
+	backupSettings = "mode=rw&_busy_timeout=5000"
+	// copySettings are for a file at rest that nobody else has open: nothing is
+	// written, not even beside it.
+	copySettings = "mode=ro&immutable=1&_query_only=1"
 )
 
 const readers = 4

@@ -84,7 +84,7 @@ func madeBefore(tx *gorm.DB, userID, changeID, digest string) ([]models.Habit, e
 func (s *Store) createHabits(tx *gorm.DB, userID, changeID, digest string, list []NewHabit) ([]models.Habit, error) {
 	var there struct{ Count, Last int }
 	if err := tx.Raw("SELECT count(*) AS count, coalesce(max(position), 0) AS last FROM habits WHERE user_id = ? AND deleted_at = 0", userID).
-		Scan(&there).Error; err != nil {
+		Find(&there).Error; err != nil {
 		return nil, err
 	}
 	if there.Count+len(list) > models.MaxHabits {

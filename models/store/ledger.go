@@ -115,12 +115,12 @@ func readPasts(tx *gorm.DB, userID, where string, args ...any) ([]models.Habit, 
 	const own = "h.user_id = ? AND h.deleted_at = 0 AND "
 	if err := tx.Raw(`SELECT h.*, `+progressColumns+`
 		FROM habits h LEFT JOIN progress g ON g.habit_id = h.id
-		WHERE `+own+where+` ORDER BY h.position, h.id`, with...).Scan(&rows).Error; err != nil {
+		WHERE `+own+where+` ORDER BY h.position, h.id`, with...).Find(&rows).Error; err != nil {
 		return nil, nil, err
 	}
 	var plans []models.Plan
 	if err := tx.Raw(`SELECT p.* FROM plans p JOIN habits h ON h.id = p.habit_id
-		WHERE `+own+where+` ORDER BY p.habit_id, p.from_day`, with...).Scan(&plans).Error; err != nil {
+		WHERE `+own+where+` ORDER BY p.habit_id, p.from_day`, with...).Find(&plans).Error; err != nil {
 		return nil, nil, err
 	}
 	pauses, err := pausesOf(tx, userID)

@@ -116,7 +116,7 @@ func openBook(tx *gorm.DB, userID, habitID, changeID string) (*book, error) {
 		FROM habits h JOIN plans l ON l.habit_id = h.id
 		LEFT JOIN progress g ON g.habit_id = h.id
 		LEFT JOIN changes c ON c.user_id = h.user_id AND c.id = ?
-		WHERE h.id = ? AND h.user_id = ? AND h.deleted_at = 0 ORDER BY l.from_day`, changeID, habitID, userID).Scan(&rows).Error
+		WHERE h.id = ? AND h.user_id = ? AND h.deleted_at = 0 ORDER BY l.from_day`, changeID, habitID, userID).Find(&rows).Error
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,9 @@ import (
 // edited: the next one changes what it made.
 //
 //go:embed migrations/*.sql
-var stepFiles embed.FS
+var released embed.FS
+
+var stepFiles fs.FS = released
 
 // applicationID marks a SQLite file as one of ours: "glos".
 const applicationID = 0x676c6f73
@@ -35,7 +37,7 @@ func steps() []*gormigrate.Migration {
 		list[i] = &gormigrate.Migration{
 			ID: strings.TrimSuffix(filepath.Base(name), ".sql"),
 			Migrate: func(tx *gorm.DB) error {
-				text, err := stepFiles.ReadFile(name)
+				text, err := fs.ReadFile(stepFiles, name)
 				if err != nil {
 					return err
 				}
@@ -98,14 +100,24 @@ func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
 	return version, nil
 }
 
-// identify refuses a database that is not ours or newer than this program.
-func (s *Store) identify(ctx context.Context) error {
-	version, err := schemaOf(ctx, s.writer)
+// examine refuses a database that is not ours, is newer than this program, or,
+// where it is asked to look, is damaged. It looks through a connection of its
+// own that alters nothing: the writer's first act is to change how a file is
+// kept.
+func (s *Store) examine(ctx context.Context, whole bool) error {
+	db := pool(s.file, probeSettings, 1)
+	defer db.Close()
+	version, err := schemaOf(ctx, db)
 	switch known := len(steps()); {
 	case err != nil:
-		return fmt.Errorf("%s %w; %s", FileName, err, "move it away or name another folder with GLOSS_DATA")
+		return fmt.Errorf("%s %w; move it away or name another folder with GLOSS_DATA", FileName, err)
 	case version > known:
 		return fmt.Errorf("%s was written by a newer Gloss (schema %d, and this one knows %d); start that version, or %s", FileName, version, known, restoreAdvice)
+	case !whole:
+		return nil
+	}
+	if err := check(ctx, db, "quick_check"); err != nil {
+		return fmt.Errorf("the last stop was not a clean one, and %s is damaged (%w); %s", FileName, err, restoreAdvice)
 	}
 	return nil
 }

@@ -91,7 +91,7 @@ const restoreAdvice = "restore a backup with \"gloss restore FILE\" (see " + Bac
 func (s *Store) create(ctx context.Context, alone bool) error {
 	for _, suffix := range []string{"-wal", "-journal"} {
 		if _, err := os.Stat(s.file + suffix); err == nil {
-			return fmt.Errorf("%s is gone but %s is there; put %[1]s back beside it, or %s", FileName, FileName+suffix, restoreAdvice)
+			return fmt.Errorf("%s is gone but %s is there; put %s back beside it, or %s", FileName, FileName+suffix, FileName, restoreAdvice)
 		}
 	}
 	if kept, _ := fs.Glob(os.DirFS(s.dir), BackupDir+"/*.db"); len(kept) > 0 {

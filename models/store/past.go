@@ -130,7 +130,7 @@ func load(tx *gorm.DB, userID string, pasts ...*past) error {
 		JOIN habits h ON h.id = w.habit_id AND h.user_id = ?
 		JOIN entries e ON e.habit_id = w.habit_id AND e.day >= w.from_day
 		LEFT JOIN entry_items i ON i.habit_id = e.habit_id AND i.day = e.day
-		ORDER BY e.habit_id, e.day, i.position`, append(args, userID)...).Scan(&rows).Error
+		ORDER BY e.habit_id, e.day, i.position`, append(args, userID)...).Find(&rows).Error
 	if err != nil {
 		return err
 	}

@@ -71,26 +71,26 @@ func (s *Store) SessionUser(ctx context.Context, token string) (models.User, mod
 	found := s.read(ctx).Raw(`SELECT u.*, s.digest AS s_digest, s.user_id AS s_user_id, s.device AS s_device,
 		s.created_at AS s_created_at, s.seen_at AS s_seen_at, s.expires_at AS s_expires_at
 		FROM sessions s JOIN users u ON u.id = s.user_id
-		WHERE s.digest = ? AND `+alive+` AND NOT u.disabled`, auth.Digest(token), now, idle).Scan(&row)
+		WHERE s.digest = ? AND `+alive+` AND NOT u.disabled`, auth.Digest(token), now, idle).Find(&row)
 	if err := one(found); err != nil {
 		return models.User{}, models.Session{}, wrap("session", err)
 	}
 	return row.User, row.S, nil
 }
 
-// Touch notes that a session is in use. It is for requests that change
+// Touch notes that a session, unless it is over, is in use. It is for requests that change
 // something, and writes at most once a day.
 func (s *Store) Touch(ctx context.Context, digest string) error {
-	now := s.now()
+	now, idle := s.aliveAt()
+	before := now - touchEvery.Milliseconds()
 	var due bool
-	err := s.read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM sessions WHERE digest = ? AND seen_at <= ?)",
-		digest, instant(now.Add(-touchEvery))).Scan(&due).Error
+	err := s.read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM sessions s WHERE s.digest = ? AND s.seen_at <= ? AND "+alive+")",
+		digest, before, now, idle).Find(&due).Error
 	if err != nil || !due {
 		return wrap("touch session", err)
 	}
 	return s.inTx(ctx, "touch session", func(tx *gorm.DB) error {
-		return tx.Model(&models.Session{}).Where("digest = ? AND seen_at < ?", digest, instant(now)).
-			Update("seen_at", instant(now)).Error
+		return tx.Model(&models.Session{}).Where("digest = ? AND seen_at <= ?", digest, before).Update("seen_at", now).Error
 	})
 }
 
@@ -124,7 +124,7 @@ func (s *Store) EndOtherSessions(ctx context.Context, userID, keep string) error
 func (s *Store) KnownAddress(ctx context.Context, userID, address string) (bool, error) {
 	var known bool
 	err := s.read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM sign_ins WHERE user_id = ? AND address = ? AND at > ?)",
-		userID, addressOf(userID, address), instant(s.now().Add(-knownFor))).Scan(&known).Error
+		userID, addressOf(userID, address), instant(s.now().Add(-knownFor))).Find(&known).Error
 	return known, wrap("known address", err)
 }
 

@@ -83,15 +83,10 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		return err
 	}
 	unclean := leftOver(s.file)
-	s.writer, s.reader = pool(s.file, writerSettings, 1), pool(s.file, readerSettings, readers)
-	if err := s.identify(ctx); err != nil {
+	if err := s.examine(ctx, o.Serve && unclean); err != nil {
 		return err
 	}
-	if o.Serve && unclean {
-		if err := check(ctx, s.writer, "quick_check"); err != nil {
-			return fmt.Errorf("the last stop was not a clean one, and the database is damaged (%w)", err)
-		}
-	}
+	s.writer, s.reader = pool(s.file, writerSettings, 1), pool(s.file, readerSettings, readers)
 	if err := verify(ctx, s.writer, s.file, ofWriter); err != nil {
 		return err
 	}
@@ -176,7 +171,7 @@ func (s *Store) Ping(ctx context.Context) error {
 		return err
 	}
 	var one int
-	return wrap("ping", s.read(ctx).Raw("SELECT count(*) FROM users").Scan(&one).Error)
+	return wrap("ping", s.read(ctx).Raw("SELECT count(*) FROM users").Find(&one).Error)
 }
 
 // stillThere notices a database file that was moved or removed under us, which

@@ -137,7 +137,7 @@ func coveredSince(tx *gorm.DB, c models.Change) (bool, error) {
 	err := tx.Raw(`SELECT EXISTS (SELECT 1 FROM changes WHERE user_id = ? AND subject_id = ? AND seq > ?
 		AND subject = ? AND day = ? AND NOT undone AND after <> '{}' AND act IN ?)`,
 		c.UserID, c.SubjectID, c.Seq, models.OnEntry, c.Day,
-		[]models.Act{models.ActTick, models.ActSet, models.ActNone, models.ActClear, models.ActSkip}).Scan(&covered).Error
+		[]models.Act{models.ActTick, models.ActSet, models.ActNone, models.ActClear, models.ActSkip}).Find(&covered).Error
 	return covered, err
 }
 

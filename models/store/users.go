@@ -81,7 +81,7 @@ func taken(err error) error {
 // HasUsers reports whether there is any account.
 func (s *Store) HasUsers(ctx context.Context) (bool, error) {
 	var has bool
-	err := s.read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM users)").Scan(&has).Error
+	err := s.read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM users)").Find(&has).Error
 	return has, wrap("has users", err)
 }
 

@@ -34,7 +34,7 @@ func (s *Store) Recent(ctx context.Context, userID string, today date.Date) (map
 			FROM habits h JOIN entry_items i ON i.habit_id = h.id
 			WHERE h.user_id = ? AND h.deleted_at = 0 AND h.archived_at = 0 AND i.day > ? AND i.day <= ?
 			GROUP BY i.habit_id, i.item) r
-		ORDER BY r.habit_id, r.last DESC, r.item`, userID, today-recentDays, today).Scan(&rows).Error
+		ORDER BY r.habit_id, r.last DESC, r.item`, userID, today-recentDays, today).Find(&rows).Error
 	recent := map[string][]RecentItem{}
 	for _, r := range rows {
 		recent[r.HabitID] = append(recent[r.HabitID], r.RecentItem)

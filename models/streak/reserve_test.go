@@ -90,6 +90,11 @@ func TestReserveOfAFirstWeek(t *testing.T) {
 			t.Errorf("begun on day %d: %d days to spare, want %d", first-monday, got, want)
 		}
 	}
+	rare := daily(3)
+	rare.Due.Every = 30
+	if got := streak.Reserve([]plan.Plan{from(monday, rare)}, monday+8); got != 0 {
+		t.Errorf("a week without due days: %d", got)
+	}
 	if got := streak.Reserve([]plan.Plan{from(monday, daily(3))}, monday-1); got != 0 {
 		t.Errorf("before the first plan: %d", got)
 	}
@@ -119,7 +124,7 @@ func TestReserveWhenThePlanChanges(t *testing.T) {
 		t.Errorf("%s, want MkkMmkk", got)
 	}
 	// A week that becomes a weekly one has only its first days due.
-	plans[1] = from(monday+2, weekly(1))
+	plans = []plan.Plan{from(monday, daily(3)), from(monday+2, weekly(1))}
 	if got := streak.Reserve(plans, monday); got != 1 {
 		t.Errorf("two due days: %d to spare, want 1", got)
 	}

@@ -115,6 +115,42 @@ func TestEve(t *testing.T) {
 	}
 }
 
+func TestReach(t *testing.T) {
+	early := monday - 60
+	for _, c := range []struct {
+		name string
+		plan plan.Plan
+		days string // from Monday on
+		asOf int
+		want date.Date
+	}{
+		{"a day", daily(0), "", 9, monday + 10},
+		{"ticks by the week look back on two", weekly(2), "", 13, monday + 1},
+		{"amounts by the week on one", plan.Plan{Kind: plan.Sum, Period: plan.Week, Min: plan.At(9)}, "", 13, monday + 8},
+		{"ticks by the month on sixty days", plan.Plan{Kind: plan.Tick, Period: plan.Month, Min: plan.At(3)}, "", 13, monday - 45},
+		{"rolling ticks on two runs", rolling(2, 5), "", 20, monday + 12},
+		{"rolling amounts on one", in(5, atLeast(2)), "", 20, monday + 17},
+		{"and over what was skipped", in(5, atLeast(2)), times(".", 15) + "s s p s s . .", 20, monday + 12},
+	} {
+		plans := []plan.Plan{from(early, c.plan)}
+		if got := streak.Reach(plans, days(t, monday, c.days), monday+date.Date(c.asOf)); got != c.want {
+			t.Errorf("%s: reaches back to day %d, want %d", c.name, got-monday, c.want-monday)
+		}
+	}
+}
+
+// No run of days reaches beyond the plans that count alike.
+func TestReachStopsAtAnotherPlan(t *testing.T) {
+	plans := []plan.Plan{from(monday-60, daily(0)), from(monday, in(5, atLeast(2)))}
+	entries := days(t, monday, "s s s s .")
+	if got := streak.Reach(plans, entries, monday+3); got != monday {
+		t.Errorf("reaches back to %s, want %s", got, monday)
+	}
+	if got := streak.Settled(plans, entries, monday+4); got != monday-1 {
+		t.Errorf("settled by %s, want %s", got, monday-1)
+	}
+}
+
 func TestReachStaysWithinTheHabit(t *testing.T) {
 	plans := []plan.Plan{from(date.Oldest, in(90, atLeast(3)))}
 	if got := streak.Reach(plans, plan.Entries{}, 0); got != date.Oldest {

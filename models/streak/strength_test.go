@@ -204,6 +204,13 @@ func TestStrengthInLoopsFiles(t *testing.T) {
 	wantStrengths(t, strengths(rolling(3, 14), backwards(t, "x 0 x 0"), 4), []float64{.0160, .0080, .0041, 0}, printed)
 }
 
+func TestStrengthMovesInACutWeek(t *testing.T) {
+	// One of eight in fourteen days, five days long; the week itself is off.
+	entries := days(t, monday+3, "x . . . .")
+	m := math.Pow(.5, math.Sqrt(4./7)/13)
+	wantStrengths(t, []float64{final(weekly(4), entries)}, []float64{(1 - math.Pow(m, 5)) / 8}, millionth)
+}
+
 // What Gloss decides beyond Loop.
 func TestStrengthOfGlossOwnRules(t *testing.T) {
 	step := .051922
@@ -228,6 +235,7 @@ func TestStrengthOfGlossOwnRules(t *testing.T) {
 		{"a log on an off day too", other, days(t, monday, "x x x x x"), .147820},
 		{"pauses leave it", daily(0), days(t, monday, "x p p x"), .101149},
 		{"a paused day kept moves it", daily(0), days(t, monday, "x px"), .101149},
+		{"a skip begins a maximum", atMost(2), days(t, monday, "s ."), 1},
 		{"a pause alone begins nothing", atMost(2), days(t, monday, "p p ."), 0},
 		{"variety by the week, distinct", variety, items, ((.5*week*(1-week)+.5*week)*(1-week) + week)},
 		{"amounts by the week", plan.Plan{Kind: plan.Sum, Period: plan.Week, Min: plan.At(150)}, days(t, monday, "75 75"), .5*week*(1-week) + week},
@@ -249,8 +257,15 @@ func TestANewPlanCarriesTheStrengthOn(t *testing.T) {
 	want := .655747*(1-.030314) + .030314
 	wantStrengths(t, []float64{got}, []float64{want}, 3e-6)
 
+	// A plan yet to come changes nothing.
+	plans = []plan.Plan{from(monday, weekly(2)), from(monday+7, weekly(3)), from(monday+28, plan.Plan{Kind: plan.Sum, Period: plan.Week, Min: plan.At(9)})}
+	entries = days(t, monday, "x x . . . . . | x .")
+	if a, b := now(plans[:2], entries, last(entries)), now(plans, entries, last(entries)); a != b {
+		t.Errorf("with a later plan %+v, without %+v", b, a)
+	}
+
 	// Ticks are no minutes: what was logged under another kind adds nothing.
-	plans[1] = from(monday+20, in(7, atLeast(7)))
+	plans = []plan.Plan{from(monday, daily(0)), from(monday+20, in(7, atLeast(7)))}
 	entries = days(t, monday, times("x", 20)+".")
 	got = now(plans, entries, last(entries)).Strength
 	m := math.Pow(.5, math.Sqrt(1./7)/13)

@@ -191,3 +191,23 @@ func (y Year) links(w *buffer) {
 	}
 	w.str("</g>")
 }
+
+// Key draws one look as a legend shows it.
+func Key(l Look) templ.Component {
+	return component(func(w *buffer) {
+		w.str(`<svg viewBox="0 0 14 14" aria-hidden="true"><rect class="`)
+		if l == Short {
+			w.str(classes[Blank])
+		} else {
+			w.str(classes[l])
+		}
+		w.str(`" x="1" y="1" width="12" height="12" rx="3"/>`)
+		switch l {
+		case Short:
+			w.str(`<rect class="`, classes[Short], `" x="4.5" y="4.5" width="5" height="5" rx="1.5"/>`)
+		case Over:
+			w.str(`<path class="kxl" d="M4 7h6"/>`)
+		}
+		w.str(`</svg>`)
+	})
+}

@@ -53,6 +53,12 @@ func Habit(id string) string { return "/habits/" + url.PathEscape(id) }
 // HabitYear is a habit's page with the year that ends on d, and the month of d.
 func HabitYear(id string, d date.Date) string { return Habit(id) + "?at=" + d.String() }
 
+// HabitBefore is a habit's page with its journal going on before the change of
+// that number.
+func HabitBefore(id string, seq int64) string {
+	return Habit(id) + "?before=" + strconv.FormatInt(seq, 10) + "#j"
+}
+
 // HabitDay is where a habit's day is logged.
 func HabitDay(id string, d date.Date) string { return Habit(id) + "/days/" + d.String() }
 

@@ -34,6 +34,7 @@ type BesideSection struct {
 	Evidence, Cautions []string
 	at                 int // index of its first block
 	habits             []string
+	title              string // its heading, where it is drawn apart
 }
 
 // Why is the reason of one habit: its passage, drawn where there is no margin.
@@ -112,6 +113,27 @@ func (src Source) sections(habits []models.Habit, chosen string) []BesideSection
 		}
 	}
 	return append(all[first:len(all):len(all)], all[:first]...)
+}
+
+// section returns the surroundings of one habit's passage, its heading apart.
+func (src Source) section(h models.Habit) *BesideSection {
+	marks := src.marks([]models.Habit{h}, h.ID)
+	if len(marks) == 0 {
+		return nil
+	}
+	for i := range marks {
+		marks[i].Href = ""
+	}
+	from, to := src.around(marks[0].Start)
+	s := &BesideSection{at: from}
+	if first := src.Doc.Blocks[from]; first.Kind == article.Heading {
+		s.title = src.Doc.Slice(first.Start, first.End)
+		from++
+	}
+	s.Prose = NewProse(src.Doc, from, to, marks)
+	s.Prose.Top, s.Prose.Guide = 3, link.Guide(src.Guide.ID)
+	s.advise(src, h)
+	return s
 }
 
 // advise adds what the guide says about how sure h's advice is and what to mind
@@ -226,11 +248,3 @@ func newWhy(h models.Habit, sources map[string]Source) *Why {
 
 // passageID is what a habit's passage is linked to by.
 func passageID(habitID string) string { return "g-" + habitID }
-
-// headed cuts a caution after its first sentence, which is set off.
-func headSentence(s string) (head, rest string) {
-	if i := strings.IndexAny(s, ".?!"); i >= 0 && i < 90 && i+1 < len(s) {
-		return s[:i+1], s[i+1:]
-	}
-	return "", s
-}

@@ -57,8 +57,8 @@ const (
 	groups
 )
 
-// NewDay makes the page of a day.
-func NewDay(in DayInput) DayView {
+// DayOf makes the page of a day.
+func DayOf(in DayInput) DayView {
 	v := DayView{Day: in.Day, Today: in.Today, Notice: in.Notice, Empty: len(in.Tracks) == 0}
 	v.Beside = newBeside(in)
 	var rows [groups][]Row

@@ -18,6 +18,18 @@ type Told struct {
 	Others int           // further habits made with this one
 }
 
+// About takes from a habit what t needs to tell of it.
+func (t *Told) About(h Track) {
+	t.Name = h.Name
+	if len(h.Plans) == 0 {
+		return
+	}
+	t.Plan = h.plan(max(t.Day, h.Plans[0].From))
+	if e, ok := h.Logged[t.Day]; ok && e.Amount != nil {
+		t.Total = *e.Amount
+	}
+}
+
 // Flash says what was just done, in a sentence.
 func (t Told) Flash(today date.Date) string {
 	about := t.Name
@@ -162,6 +174,54 @@ func (t Told) backAt(n *plan.Amount) string {
 		return "is ticked again"
 	}
 	return "is back at " + quantity(t.Plan, *n)
+}
+
+// Since says that a change cannot be taken back, because something else stands
+// than it left: both values, for a person to decide.
+func (t Told) Since(c models.Changed, today date.Date) *Notice {
+	about := t.Name
+	if t.Day != 0 {
+		about += ", " + dayName(t.Day, today)
+	}
+	return &Notice{
+		Head: "Changed again since: " + about + ".",
+		Text: "This left " + t.fields(c.Left) + "; now there is " + t.fields(c.Stands) + ". Nothing was undone. Set it by hand if you want it otherwise.",
+	}
+}
+
+// fields says what stands in f.
+func (t Told) fields(f models.Fields) string {
+	var parts []string
+	switch {
+	case f.Amount != nil && f.Amount.Amount == nil:
+		parts = append(parts, "nothing logged")
+	case f.Amount != nil && *f.Amount.Amount == 0:
+		parts = append(parts, "“none”")
+	case f.Amount != nil && t.Plan.Kind == plan.Tick:
+		parts = append(parts, "a tick")
+	case f.Amount != nil:
+		parts = append(parts, quantity(t.Plan, *f.Amount.Amount))
+	case f.Added != nil:
+		parts = append(parts, added(t.Plan, f.Added))
+	}
+	if f.Skipped != nil && *f.Skipped {
+		parts = append(parts, "a skip")
+	}
+	if f.Note != nil && *f.Note == "" {
+		parts = append(parts, "no note")
+	} else if f.Note != nil {
+		parts = append(parts, "the note “"+excerpt(*f.Note, 60)+"”")
+	}
+	if f.Items != nil {
+		parts = append(parts, itemList(*f.Items))
+	}
+	if len(f.Joined) > 0 {
+		parts = append(parts, itemList(f.Joined))
+	}
+	if len(parts) == 0 {
+		return "something else"
+	}
+	return plan.List(parts)
 }
 
 func itemList(items []models.ItemName) string {

@@ -1,8 +1,13 @@
 package page
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"gloss/models"
 	"gloss/models/plan"
+	"gloss/views/link"
 )
 
 // Menu holds the further acts on a row's day.
@@ -108,7 +113,59 @@ func (f *Refusal) apply(r *Row) {
 		}
 	case string(models.ActItem):
 		if r.Items != nil {
-			r.Items.Typed, r.Items.Error = f.Form.Item, f.Errors["item"]
+			r.Items.Typed, r.Items.Error = f.Form.Item, f.Errors["items"]
 		}
 	}
 }
+
+// Notice says what is wrong with a refused form where no field of its row can
+// say it: nil where one does.
+func (f *Refusal) Notice() *Notice {
+	for _, field := range []string{"amount", "note", "items"} {
+		if f.Errors[field] != "" && f.shown(field) {
+			return nil
+		}
+	}
+	n := &Notice{Head: "That was not logged."}
+	for _, field := range slices.Sorted(maps.Keys(f.Errors)) {
+		n.Text = strings.TrimSpace(n.Text + " " + f.Errors[field])
+	}
+	return n
+}
+
+// shown reports whether the field stands in a row on the page the form came
+// from.
+func (f *Refusal) shown(field string) bool {
+	if strings.HasPrefix(f.Form.Next, link.Habits) {
+		return false
+	}
+	switch f.Form.Do {
+	case string(models.ActSet):
+		return field == "amount"
+	case string(models.ActNote):
+		return field == "note"
+	case string(models.ActItem):
+		return field == "items"
+	}
+	return false
+}
+
+// AskSkip asks before a skip covers what a day of t's habit holds.
+func (t Told) AskSkip(action string, form LogForm, holds models.Entry) *Notice {
+	f := models.Fields{Amount: &models.MaybeAmount{Amount: holds.Amount}}
+	if len(holds.Items) > 0 {
+		var items []models.ItemName
+		for _, i := range holds.Items {
+			items = append(items, models.ItemName{Item: i.Item, Name: i.Name})
+		}
+		f = models.Fields{Items: &items}
+	}
+	return &Notice{
+		Head: "Skip " + t.Day.Format("Monday 2 January") + " for " + t.Name + "?",
+		Text: "That day holds " + t.fields(f) + ". A skip covers it; undoing the skip brings it back.",
+		Ask:  &Ask{Action: action, Button: "Skip it", Form: form},
+	}
+}
+
+// Sentence writes an error that is meant for people as one.
+func Sentence(err error) string { return capital(err.Error()) + "." }

@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 
+	"gloss/models"
 	"gloss/models/article"
 	"gloss/views/link"
 )
@@ -29,19 +30,26 @@ func NewStart(a GuideArgs) StartView {
 		if t, ok := a.Taken[o.ID]; ok {
 			choice.Taken = &t
 		}
-		at := blockIndex(a.Doc, o.Place())
-		from := at
-		for from > 0 && at-from < 2 && a.Doc.Blocks[from].Kind != article.Heading {
-			from--
-		}
-		if len(a.Doc.Blocks) > 0 && a.Doc.Blocks[from].Kind != article.Heading {
-			from = at
-		}
-		choice.Text = NewProse(a.Doc, from, at+1, marks)
-		choice.Text.Guide = link.Guide(a.Guide.ID)
+		choice.Text = startText(a, o, marks)
 		v.Choices = append(v.Choices, choice)
 	}
 	return v
+}
+
+// startText is the block of an offer's passage, with the heading above it
+// where that is near.
+func startText(a GuideArgs, o models.Offer, marks []Mark) Prose {
+	at := blockIndex(a.Doc, o.Place())
+	from := at
+	for i := at; i >= 0 && i > at-3 && i < len(a.Doc.Blocks); i-- {
+		if a.Doc.Blocks[i].Kind == article.Heading {
+			from = i
+			break
+		}
+	}
+	text := NewProse(a.Doc, from, at+1, marks)
+	text.Guide = link.Guide(a.Guide.ID)
+	return text
 }
 
 // free reports whether there is still something to choose.

@@ -1,0 +1,99 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"gloss/models"
+	"gloss/models/plan"
+	"gloss/models/store"
+	"gloss/views/layout"
+	"gloss/views/link"
+	"gloss/views/page"
+)
+
+// flash returns the message about the change that ?done= names, with the way to
+// take it back; none where it names nothing of the person's.
+func (a *App) flash(c echo.Context, u models.User) (*layout.Flash, error) {
+	return a.flashAmong(c, u, nil)
+}
+
+// flashAmong is flash for a page that has read habits already.
+func (a *App) flashAmong(c echo.Context, u models.User, known []page.Track) (*layout.Flash, error) {
+	id := c.QueryParam("done")
+	if !validID(id) {
+		return nil, nil
+	}
+	ctx := c.Request().Context()
+	change, err := a.Store.Change(ctx, u.ID, id)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	told, err := a.told(ctx, u, change, known)
+	if err != nil {
+		return nil, err
+	}
+	today, _ := a.clock(u)
+	f := &layout.Flash{Text: told.Flash(today), Verb: told.Verb()}
+	if f.Verb != "" {
+		f.Undo = link.Undo(change.ID)
+	}
+	return f, nil
+}
+
+// told gathers what is needed to tell of a change.
+func (a *App) told(ctx context.Context, u models.User, change models.Change, known []page.Track) (page.Told, error) {
+	told := page.Told{Change: change}
+	t, err := a.about(ctx, u, change, known)
+	if err != nil {
+		return told, err
+	}
+	told.About(t)
+	if change.Act == models.ActUndo {
+		told.Target, err = a.Store.Change(ctx, u.ID, change.Undoes)
+		if err != nil && !errors.Is(err, models.ErrNotFound) {
+			return told, err
+		}
+	}
+	if change.Act == models.ActCreate && change.Batch != "" {
+		told.Others, err = a.batchOthers(ctx, u, change)
+	}
+	return told, err
+}
+
+// about returns the habit that a change is about. Of one that is not to be seen
+// any more there is still the name.
+func (a *App) about(ctx context.Context, u models.User, change models.Change, known []page.Track) (page.Track, error) {
+	if i := slices.IndexFunc(known, func(t page.Track) bool { return t.ID == change.SubjectID }); i >= 0 {
+		return known[i], nil
+	}
+	today, _ := a.clock(u)
+	t, err := a.track(ctx, u, change.SubjectID, today, today)
+	if !errors.Is(err, models.ErrNotFound) {
+		return t, err
+	}
+	names, err := a.Store.HabitNames(ctx, u.ID)
+	return page.Track{Habit: models.Habit{ID: change.SubjectID, Name: names[change.SubjectID]}, Plans: []plan.Plan{{}}}, err
+}
+
+// batchMost is how many changes of a batch are counted.
+const batchMost = 60
+
+// batchOthers counts what was made in one act with a change that came first in
+// it.
+func (a *App) batchOthers(ctx context.Context, u models.User, change models.Change) (int, error) {
+	list, err := a.Store.Changes(ctx, u.ID, store.Filter{BeforeSeq: change.Seq + batchMost + 1, Limit: batchMost})
+	n := 0
+	for _, one := range list {
+		if one.Batch == change.Batch && one.ID != change.ID {
+			n++
+		}
+	}
+	return n, err
+}

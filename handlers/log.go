@@ -1,0 +1,127 @@
+package handlers
+
+import (
+	"errors"
+
+	"github.com/labstack/echo/v4"
+
+	"gloss/models"
+	"gloss/models/date"
+	"gloss/models/plan"
+	"gloss/models/store"
+	"gloss/models/variety"
+	"gloss/views/link"
+	"gloss/views/page"
+)
+
+// logDay does one act on one day of a habit, and leads back to where it was
+// asked for.
+func (a *App) logDay(c echo.Context) error {
+	u := user(c)
+	var form page.LogForm
+	if err := bindForm(c, &form); err != nil {
+		return err
+	}
+	day, err := date.Parse(c.Param("date"))
+	if err != nil {
+		return models.ErrNotFound
+	}
+	l, err := logFrom(form)
+	if err != nil {
+		return a.refuseLog(c, form, day, err)
+	}
+	l.HabitID, l.Day = pathID(c), day
+	l.Today, _ = a.clock(u)
+	if l.ID, err = changeID(form.Change, form.Page, l.HabitID, day.String(), form.Do, form.Amount, form.Item, form.Note); err != nil {
+		return err
+	}
+	change, err := a.Store.LogEntry(c.Request().Context(), u.ID, l)
+	if err != nil {
+		return a.refuseLog(c, form, day, err)
+	}
+	return done(c, backTo(form.Next, l.HabitID), link.Today, change)
+}
+
+// logFrom reads what a form asks for: everything but the habit, the days and
+// the id.
+func logFrom(form page.LogForm) (store.Log, error) {
+	bad := models.Invalid{}
+	l := store.Log{Act: models.Act(form.Do), Sure: form.Sure == "true"}
+	switch form.Do {
+	case string(models.ActAdd), string(models.ActSet), page.DoMinus:
+		amount, err := plan.ParseAmount(form.Amount)
+		if err != nil {
+			bad.Add("amount", page.Sentence(err))
+		}
+		if l.Amount = amount; form.Do == page.DoMinus {
+			l.Act, l.Amount = models.ActAdd, -amount
+		}
+	case string(models.ActItem), string(models.ActUnitem):
+		for _, name := range variety.Split(form.Item) {
+			l.Items = append(l.Items, models.ItemName{Item: variety.Fold(name), Name: name})
+		}
+		if len(l.Items) == 0 {
+			bad.Add("items", "Type what it was: lentils, spinach.")
+		}
+	case string(models.ActNote):
+		l.Note = form.Note
+	case string(models.ActTick), string(models.ActNone), string(models.ActClear), string(models.ActSkip):
+	default:
+		bad.Add("", "This form is not one of ours. Reload the page and try again.")
+	}
+	return l, bad.Or()
+}
+
+// refuseLog answers a log that was not accepted: with the page it came from,
+// everything typed still there, where a person can do something about it.
+func (a *App) refuseLog(c echo.Context, form page.LogForm, day date.Date, err error) error {
+	var unsure models.NeedsSure
+	bad, id := invalid(err), pathID(c)
+	how := drawing{refused: &page.Refusal{HabitID: id, Form: form, Errors: bad}}
+	switch {
+	case errors.As(err, &unsure):
+		form.Next = link.Safe(form.Next, link.Today)
+		told, err := a.told(c.Request().Context(), user(c), models.Change{Subject: models.OnEntry, SubjectID: id, Day: day}, nil)
+		if err != nil {
+			return err
+		}
+		how.notice = told.AskSkip(link.HabitDay(id, day), form, unsure.Entry)
+	case bad != nil:
+		how.notice = how.refused.Notice()
+	default:
+		return err
+	}
+	return a.again(c, form.Next, how)
+}
+
+// undo takes a change back, or does again what was taken back.
+func (a *App) undo(c echo.Context) error {
+	u := user(c)
+	var form page.LogForm
+	if err := bindForm(c, &form); err != nil {
+		return err
+	}
+	target := pathID(c)
+	id, err := changeID(form.Change, form.Page, "undo", target)
+	if err != nil {
+		return err
+	}
+	today, _ := a.clock(u)
+	change, err := a.Store.Undo(c.Request().Context(), u.ID, target, id, today)
+	var changed models.Changed
+	if errors.As(err, &changed) {
+		told, err := a.told(c.Request().Context(), u, changed.Change, nil)
+		if err != nil {
+			return err
+		}
+		return a.again(c, form.Next, drawing{notice: told.Since(changed, today)})
+	}
+	if err != nil {
+		return err
+	}
+	row := change.SubjectID
+	if change.Subject != models.OnEntry {
+		row = ""
+	}
+	return done(c, backTo(form.Next, row), link.Today, change)
+}

@@ -1,0 +1,121 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"gloss/models/date"
+)
+
+// HabitInput is everything the page of a habit is made from.
+type HabitInput struct {
+	Track
+	Today   date.Date
+	At      date.Date // the day whose month and year are shown
+	Zone    *time.Location
+	Changes []Told // the newest first
+	Earlier int64  // the journal goes on before this change, 0 where it does not
+	Source  *Source
+	Notice  *Notice
+}
+
+// HabitView is the page of a habit.
+type HabitView struct {
+	ID, Name string
+	Today    date.Date
+	Terms    string
+	Figures  []Figure
+	Rules    []Rule
+	Year     YearView
+	Month    MonthView
+	Weekdays []WeekdayRow
+	Amounts  *AmountsView
+	Notes    []NoteLine
+	Lately   []JournalLine
+	Earlier  int64
+	Beside   *HabitBeside
+	Notice   *Notice
+}
+
+// NoteLine is what was noted on a day.
+type NoteLine struct {
+	Day        date.Date
+	When, Text string
+}
+
+// HabitBeside is what stands behind a habit: its passage, the person's own
+// reason, how sure the advice is and what to mind.
+type HabitBeside struct {
+	Title    string // what the passage stands under
+	Guide    string // the guide's title
+	Href     string
+	Language string
+	Reason   string
+	Section  *BesideSection
+	Why      *Why // where the guide is gone, or its text does not hold the passage
+}
+
+// maxNotes is how many notes are listed.
+const maxNotes = 20
+
+// HabitOf makes the page of a habit.
+func HabitOf(in HabitInput) HabitView {
+	t, end := in.Track, YearEnd(in.At, in.Today)
+	p := t.plan(in.Today)
+	v := HabitView{
+		ID: t.ID, Name: t.Name, Today: in.Today, Terms: capital(p.Terms()) + ".",
+		Figures: t.figures(in.Today), Rules: t.rules(in.Today),
+		Year: t.year(end, in.Today, yearLink(t.ID)), Month: t.month(in.At, in.Today),
+		Weekdays: t.weekdays(in.Today), Amounts: t.amounts(end, in.Today),
+		Notes: t.notes(end, in.Today), Earlier: in.Earlier, Notice: in.Notice,
+		Beside: besideHabit(in),
+	}
+	if t.Cue != "" {
+		v.Terms += " " + strings.TrimSuffix(capital(t.Cue), ".") + "."
+	}
+	for _, c := range in.Changes {
+		v.Lately = append(v.Lately, c.line(in.Today, in.Zone))
+	}
+	return v
+}
+
+// notes lists what was noted in the year that ends on end, the newest first.
+func (t Track) notes(end, today date.Date) []NoteLine {
+	var days []date.Date
+	for d, e := range t.Logged {
+		if e.Note != "" && d <= max(end, today) && d >= YearBegin(end) {
+			days = append(days, d)
+		}
+	}
+	slices.Sort(days)
+	slices.Reverse(days)
+	var notes []NoteLine
+	for _, d := range days[:min(len(days), maxNotes)] {
+		notes = append(notes, NoteLine{d, capital(dayName(d, today)), t.Logged[d].Note})
+	}
+	return notes
+}
+
+func besideHabit(in HabitInput) *HabitBeside {
+	b := &HabitBeside{Reason: in.Reason}
+	sources := map[string]Source{}
+	if in.Source != nil {
+		sources[in.Source.Guide.ID] = *in.Source
+	}
+	why := newWhy(in.Habit, sources)
+	switch {
+	case why == nil && b.Reason == "":
+		return nil
+	case why == nil:
+		return b
+	}
+	b.Guide, b.Href, b.Language = why.Title, why.Href, why.Language
+	if why.Prose.Empty() {
+		b.Why = why
+		return b
+	}
+	b.Section = in.Source.section(in.Habit)
+	b.Title = b.Section.title
+	return b
+}
