@@ -37,7 +37,7 @@ dev: tools htmx ## live reload on http://localhost:7331; restarts on every chang
 dev-serve:
 	@go run ./cmd/assets
 	@go build -o $(BINARY) ./cmd/gloss
-	@exec $(BINARY) serve --dev
+	@exec $(BINARY) serve
 
 .PHONY: generate
 generate: ## Go code from the .templ files

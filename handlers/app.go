@@ -30,7 +30,6 @@ type Config struct {
 	SignUp         SignUp         // who may make an account once there is one
 	SetupCode      string         // asked of whoever makes the first account; empty: not asked
 	OwnerMade      func()         // called once the first account exists
-	Dev            bool           // lets the proxy of live reload add its script to pages
 }
 
 // SignUp says who may make an account once the server has its owner.

@@ -8,7 +8,6 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
-	"gloss/models/auth"
 	"gloss/views/link"
 )
 
@@ -44,19 +43,10 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 const permissions = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), " +
 	"hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
 
-// policy lets through one more script where the live-reload proxy adds its own:
-// the proxy gives it the nonce it finds here.
-func (a *App) policy() string {
-	if !a.Dev {
-		return policy
-	}
-	return strings.Replace(policy, "script-src 'self'", "script-src 'self' 'nonce-"+auth.NewPageID()+"'", 1)
-}
-
 func (a *App) headers(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		h := c.Response().Header()
-		h.Set("Content-Security-Policy", a.policy())
+		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")

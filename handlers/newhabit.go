@@ -29,9 +29,8 @@ func (a *App) newHabit(c echo.Context) error {
 	if like, ok := page.HabitFormLike(c.QueryParam("like")); ok {
 		form, v.Like = like, c.QueryParam("like")
 	}
-	form.Guide, form.Advice = c.QueryParam("guide"), c.QueryParam("advice")
-	if form.Guide != "" {
-		row, err := a.adviceOf(c.Request().Context(), u, form.Guide, form.Advice)
+	if guide := c.QueryParam("guide"); guide != "" {
+		row, err := a.adviceOf(c.Request().Context(), u, guide, c.QueryParam("advice"))
 		if err != nil {
 			return err
 		}
@@ -41,7 +40,7 @@ func (a *App) newHabit(c echo.Context) error {
 			return err
 		}
 		form = page.HabitFormOf(h, p)
-		form.Advice = row.Key
+		form.Guide, form.Advice = row.GuideID, row.Key
 	}
 	form.Next = c.QueryParam("next")
 	v.Form = form
@@ -94,6 +93,11 @@ func (a *App) createHabit(c echo.Context) error {
 	id, err := changeID(form.Change, form.Drawn, askedOf(form)...)
 	if err != nil {
 		return err
+	}
+	if form.Change == "" { // an id made of all that was asked: the same was asked before
+		if made, err := a.madeHabits(ctx, u, id); err != nil || made {
+			return orDone(c, err, form.Next, id)
+		}
 	}
 	today, _ := a.clock(u)
 	h, p, err := habitFrom(form, u.WeekStart, today)
@@ -167,14 +171,14 @@ func habitFrom(f page.HabitForm, weekStart time.Weekday, today date.Date) (model
 
 // planFrom reads the terms of a form, and adds what cannot be read to bad.
 func planFrom(f page.HabitForm, bad models.Invalid) plan.Plan {
-	say := func(field string, err error) {
+	say := func(field, what string, err error) {
 		if err != nil {
-			bad.Add(field, capital(err.Error())+".")
+			bad.Add(field, what+": "+err.Error()+".")
 		}
 	}
 	p := plan.Plan{Kind: plan.Kind(f.Kind), Period: plan.Period(f.Period), Unit: models.CleanName(f.Unit)}
-	say("min", p.Min.UnmarshalText([]byte(strings.TrimSpace(f.Min))))
-	say("max", p.Max.UnmarshalText([]byte(strings.TrimSpace(f.Max))))
+	say("min", "At least", p.Min.UnmarshalText([]byte(strings.TrimSpace(f.Min))))
+	say("max", "At most", p.Max.UnmarshalText([]byte(strings.TrimSpace(f.Max))))
 	if p.Kind == plan.Tick {
 		p.Unit = ""
 		if strings.TrimSpace(f.Min+f.Max) == "" {
@@ -185,7 +189,7 @@ func planFrom(f page.HabitForm, bad models.Invalid) plan.Plan {
 	if step := strings.TrimSpace(f.Step); p.Kind == plan.Sum && step != "" {
 		var err error
 		p.Step, err = plan.ParseAmount(step)
-		say("step", err)
+		say("step", "One press", err)
 	}
 	if p.Period == plan.Rolling {
 		p.Days = wholeFrom(f.Days, "days", bad)
@@ -241,10 +245,10 @@ func windowFrom(f page.HabitForm, bad models.Invalid) plan.Window {
 	var w plan.Window
 	var err error
 	if w.From, err = plan.ParseClock(from); err != nil {
-		bad.Add("from", capital(err.Error())+".")
+		bad.Add("from", "From: "+err.Error()+".")
 	}
 	if w.To, err = plan.ParseClock(to); err != nil {
-		bad.Add("to", capital(err.Error())+".")
+		bad.Add("to", "To: "+err.Error()+".")
 	}
 	if bad["from"] != "" || bad["to"] != "" {
 		return plan.Window{}
@@ -263,11 +267,4 @@ func wholeFrom(s, field string, bad models.Invalid) int {
 		return 0
 	}
 	return n
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

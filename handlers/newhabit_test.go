@@ -202,7 +202,7 @@ func TestTheFormFillsInAndComesBack(t *testing.T) {
 	s := newSite(t)
 	s.as("ana")
 	f := s.get(link.NewHabit).want(200).form("main form")
-	f.set("name", "Sit still").set("cue", "I wake").set("reason", "Quiet.").set("hue", "sea")
+	f.set("name", "Sit still").set("cue", "before bed").set("reason", "Quiet.").set("hue", "sea")
 	p := f.submit("Keep this habit").want(200)
 	if p.path() != link.Today {
 		t.Errorf("came out at %s", p.url)
@@ -212,9 +212,14 @@ func TestTheFormFillsInAndComesBack(t *testing.T) {
 	if got := s.names("ana"); !slices.Equal(got, []string{"Sit still"}) {
 		t.Fatalf("sent twice: %q", got)
 	}
+	s.pass(24 * time.Hour)
+	f.submit("Keep this habit").want(200)
+	if got := s.names("ana"); len(got) != 1 {
+		t.Fatalf("sent again the day after: %q", got)
+	}
 	f.set("name", "Sit stiller").submit("Keep this habit").want(200)
 	h := s.ledgers("ana")[0]
-	if h.Cue != "I wake" || h.Reason != "Quiet." || h.Hue != "sea" || h.Plans[0].Terms() != "every day" || h.Plans[0].Reserve != 1 {
+	if h.Cue != "before bed" || h.Reason != "Quiet." || h.Hue != "sea" || h.Plans[0].Terms() != "every day" || h.Plans[0].Reserve != 1 {
 		t.Errorf("habit %+v, %s", h.Habit, h.Plans[0].Terms())
 	}
 	if got := s.names("ana"); len(got) != 2 {
@@ -281,6 +286,21 @@ func TestAHabitFromAdviceOnOnesOwnTerms(t *testing.T) {
 	s.get(link.NewHabitFrom("guide-that-is-not-there", "sun")).want(404)
 	v := filled("guide="+s.shipped(), "advice=moon")
 	s.post(link.Habits, v).want(404)
+}
+
+func TestOneIDMakesOneHabit(t *testing.T) {
+	s := newSite(t)
+	s.as("ana")
+	v := filled("change=" + strings.Repeat("c", 32))
+	s.post(link.Habits, v).want(200)
+	s.post(link.Habits, v).want(200)
+	v.Set("name", "Run")
+	s.post(link.Habits, v).want(409)
+	s.post(link.Habits, filled("drawn=")).want(400)
+	s.post(link.Habits, filled("change=short")).want(400)
+	if got := s.names("ana"); !slices.Equal(got, []string{"Walk"}) {
+		t.Errorf("habits %q", got)
+	}
 }
 
 // Any habit that can be lived under comes back from its form as it was.

@@ -43,7 +43,7 @@ func (a *App) logRequests(next echo.HandlerFunc) echo.HandlerFunc {
 			slog.String("route", c.Path()),
 			slog.Int("status", res.Status),
 			slog.Int64("bytes", res.Size),
-			slog.Duration("took", a.Now().Sub(began)),
+			slog.Float64("ms", float64(a.Now().Sub(began).Microseconds())/1000),
 		}
 		if err != nil && res.Status >= http.StatusInternalServerError {
 			attrs = append(attrs, slog.String("error", err.Error()))

@@ -2,9 +2,12 @@ package handlers
 
 import (
 	"crypto/sha256"
+	"log/slog"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/labstack/echo/v4"
 
 	"gloss/models"
 )
@@ -145,4 +148,10 @@ func (t *throttle) bound(now time.Time) {
 func (r rule) id() [16]byte {
 	sum := sha256.Sum256([]byte(strings.ToValidUTF8(r.key, "?")))
 	return [16]byte(sum[:16])
+}
+
+// throttled notes that somebody tries too much.
+func (a *App) throttled(c echo.Context, what string, err error) error {
+	a.note(c, slog.LevelWarn, "throttled", slog.String("what", what), slog.String("address", c.RealIP()))
+	return err
 }

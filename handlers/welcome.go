@@ -55,7 +55,7 @@ func (a *App) welcomeGuide(ctx context.Context) (*page.WelcomeGuide, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := &page.WelcomeGuide{ID: g.ID, Author: g.Author, Summary: g.Summary, Minutes: g.Minutes}
+	view := &page.WelcomeGuide{ID: g.ID, Author: g.Author, Minutes: g.Minutes}
 	for i, o := range offers {
 		line := page.WelcomeAdvice{Sign: page.Letter(i), Name: o.Name, Terms: o.Terms}
 		view.Advice = append(view.Advice, line)

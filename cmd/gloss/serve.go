@@ -24,7 +24,6 @@ type serveCommand struct {
 	URL            string   `help:"Public address, such as https://gloss.example.org. Default: http:// and the address listened on." env:"GLOSS_URL" placeholder:"URL"`
 	SignUp         string   `name:"signup" help:"Who may make an account once there is one: invite, open or closed." env:"GLOSS_SIGNUP" default:"invite" enum:"invite,open,closed"`
 	TrustedProxies []string `help:"Networks of proxies whose forwarding headers count." env:"GLOSS_TRUSTED_PROXIES" placeholder:"CIDR"`
-	Dev            bool     `help:"Let the live-reload proxy of make dev add its script to pages."`
 }
 
 // Bounds on a connection; a request has its own deadline in handlers.
@@ -68,9 +67,12 @@ func (cmd *serveCommand) Run(env *environment) error {
 	}
 	app := handlers.New(handlers.Config{
 		Store: s, Assets: files, Hasher: auth.NewHasher(auth.Strong), Now: env.now, Log: env.log, URL: site.url,
-		TrustedProxies: site.proxies, SignUp: handlers.SignUp(cmd.SignUp), SetupCode: code, Dev: cmd.Dev,
+		TrustedProxies: site.proxies, SignUp: handlers.SignUp(cmd.SignUp), SetupCode: code,
 		OwnerMade: func() { os.Remove(filepath.Join(env.data, setupFile)) },
 	})
+	if err := s.SweepSessions(env.ctx); err != nil {
+		return err
+	}
 	fmt.Fprintf(env.stdout, "Gloss is open at %s\n", site.url)
 	return serve(env.ctx, listener, app)
 }

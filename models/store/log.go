@@ -138,9 +138,9 @@ func (b *book) kindOn(day date.Date) plan.Kind {
 }
 
 // read reads the entries that a change on day may need: all of them where it
-// touches what the progress stands on or the habit's first day.
+// touches what the progress stands on, or none is kept.
 func (b *book) read(tx *gorm.DB, day date.Date) error {
-	if b.from = b.progress.ReadFrom; day <= b.progress.AsOf || day <= b.plans[0].From {
+	if b.from = b.progress.ReadFrom; day <= b.progress.AsOf {
 		b.from = 0
 	}
 	if err := load(tx, b.userID, &b.past); err != nil {
@@ -168,7 +168,7 @@ func (b *book) write(tx *gorm.DB, c *models.Change, now models.Entry, today date
 	if err := writeEntry(tx, old, now); err != nil {
 		return err
 	}
-	return settle(tx, b.userID, &b.past, min(untouched, b.settled(now.Day, today)), today)
+	return settle(tx, b.userID, &b.past, untouched, today)
 }
 
 // moveFirst lets the first plan begin on the first day that anything was

@@ -3,7 +3,6 @@ package store_test
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"sync"
 	"testing"
 	"time"
@@ -103,6 +102,16 @@ func newPerson(t testing.TB, s *store.Store, name string) *person {
 		t.Fatal(err)
 	}
 	return &person{t: t, s: s, id: u.ID}
+}
+
+// another returns a person nobody has met yet.
+func another(t testing.TB, s *store.Store) *person {
+	t.Helper()
+	users, err := s.Users(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newPerson(t, s, fmt.Sprintf("person %d", len(users)))
 }
 
 func (p *person) changeID() string {
@@ -221,5 +230,3 @@ func brief(e models.Entry) string {
 	}
 	return s
 }
-
-var dice = rand.New(rand.NewPCG(1, 2))

@@ -231,8 +231,9 @@ func TestUndoOfCreationHides(t *testing.T) {
 
 // Any acts, each undone from the last to the first, leave what was there before.
 func TestUndoAllRestores(t *testing.T) {
-	p := newPerson(t, open(t, t.TempDir()), "ana")
+	s := open(t, t.TempDir())
 	rapid.Check(t, func(rt *rapid.T) {
+		p := another(t, s)
 		terms := rapid.SampledFrom([]plan.Plan{ticks(today - 3), minutes(today - 3), plants(today - 3), rolling(today-3, 2, 5)}).Draw(rt, "plan")
 		id := p.habit("any", terms)
 		randomActs(rt, p, id, terms.Kind, 6, "before")

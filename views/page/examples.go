@@ -22,7 +22,7 @@ var HabitExamples = []HabitExample{
 	}},
 	{"read", "Read a book", "book", func(f *HabitForm) {
 		f.Kind, f.Min, f.Unit, f.Step, f.Hue = string(plan.Sum), "10", "pages", "5", "plum"
-		f.Cue = "I am in bed"
+		f.Cue = "in bed"
 	}},
 	{"stretch", "Stretch", "stretch", func(f *HabitForm) {
 		f.Due, f.Hue = []string{"mo", "we", "fr"}, "rose"

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gloss/models/date"
+	"gloss/views/link"
 )
 
 // HabitInput is everything the page of a habit is made from.
@@ -18,6 +19,7 @@ type HabitInput struct {
 	Earlier int64  // the journal goes on before this change, 0 where it does not
 	Source  *Source
 	Notice  *Notice
+	Again   bool // drawn at another address than its own, in answer to a form
 }
 
 // HabitView is the page of a habit.
@@ -29,7 +31,7 @@ type HabitView struct {
 	Rules    []Rule
 	Year     YearView
 	Month    MonthView
-	Weekdays []WeekdayRow
+	Shares   *SharesView
 	Amounts  *AmountsView
 	Notes    []NoteLine
 	Lately   []JournalLine
@@ -41,7 +43,8 @@ type HabitView struct {
 // NoteLine is what was noted on a day.
 type NoteLine struct {
 	Day        date.Date
-	When, Text string
+	When, Name string // in short, and in full
+	Text       string
 }
 
 // HabitBeside is what stands behind a habit: its passage, the person's own
@@ -66,8 +69,8 @@ func HabitOf(in HabitInput) HabitView {
 	v := HabitView{
 		ID: t.ID, Name: t.Name, Today: in.Today, Terms: capital(p.Terms()) + ".",
 		Figures: t.figures(in.Today), Rules: t.rules(in.Today),
-		Year: t.year(end, in.Today, yearLink(t.ID)), Month: t.month(in.At, in.Today),
-		Weekdays: t.weekdays(in.Today), Amounts: t.amounts(end, in.Today),
+		Year: t.year(end, in.Today, in.address()), Month: t.month(in.At, in.Today),
+		Shares: t.shares(in.Today), Amounts: t.amounts(end, in.Today),
 		Notes: t.notes(end, in.Today), Earlier: in.Earlier, Notice: in.Notice,
 		Beside: besideHabit(in),
 	}
@@ -78,6 +81,15 @@ func HabitOf(in HabitInput) HabitView {
 		v.Lately = append(v.Lately, c.line(in.Today, in.Zone))
 	}
 	return v
+}
+
+// address is what a date is put behind to see its month, as short as it may be:
+// it stands in the page for every day of the year.
+func (in HabitInput) address() string {
+	if in.Again {
+		return link.Habit(in.ID) + "?at="
+	}
+	return "?at="
 }
 
 // notes lists what was noted in the year that ends on end, the newest first.
@@ -92,7 +104,7 @@ func (t Track) notes(end, today date.Date) []NoteLine {
 	slices.Reverse(days)
 	var notes []NoteLine
 	for _, d := range days[:min(len(days), maxNotes)] {
-		notes = append(notes, NoteLine{d, capital(dayName(d, today)), t.Logged[d].Note})
+		notes = append(notes, NoteLine{d, shortDay(d, today), dayName(d, today), t.Logged[d].Note})
 	}
 	return notes
 }

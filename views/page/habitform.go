@@ -55,10 +55,11 @@ func NewHabitForm() HabitForm {
 	}
 }
 
-// HabitFormOf is the form filled in with a habit and its plan.
+// HabitFormOf is the form filled in with a habit and its plan, but for where it
+// comes from.
 func HabitFormOf(h models.Habit, p plan.Plan) HabitForm {
 	f := HabitForm{
-		Guide: h.GuideID, Name: h.Name, Kind: string(p.Kind), Min: limitText(p.Min), Max: limitText(p.Max), Unit: p.Unit,
+		Name: h.Name, Kind: string(p.Kind), Min: limitText(p.Min), Max: limitText(p.Max), Unit: p.Unit,
 		Period: string(p.Period), Cue: h.Cue, Reason: h.Reason, Reserve: strconv.Itoa(p.Reserve), Hue: h.Hue, Icon: h.Icon,
 	}
 	if p.Days > 0 {

@@ -52,7 +52,7 @@ func (t Track) meta(s standing, now plan.Clock) (is string, meta []string) {
 	if is == "" && note != "" {
 		is, note = note, ""
 	}
-	add(s.shortened(), s.left(), s.window(now))
+	add(s.past(), s.shortened(), s.left(), s.window(now))
 	if s.within() {
 		add("within")
 	}
@@ -64,6 +64,22 @@ func (t Track) meta(s standing, now plan.Clock) (is string, meta []string) {
 	}
 	add(note)
 	return is, meta
+}
+
+// past says of a day that is over, or answered, what it came to, where that is
+// not plain from the rest.
+func (s standing) past() string {
+	v := s.verdict
+	if !s.judged || s.entry.None() {
+		return ""
+	}
+	switch {
+	case v.Forgiven:
+		return v.State.String() + ", forgiven by the reserve"
+	case v.State == plan.Short, v.State == plan.Missed:
+		return v.State.String()
+	}
+	return ""
 }
 
 // satisfied reports whether "none" is the good answer.
@@ -102,6 +118,9 @@ func (s standing) progress() string {
 		goal = v.Asked.String()
 	}
 	words := v.Total.String() + " of " + goal
+	if p.Min.Set && !p.Max.Set && v.Total > v.Asked {
+		words = v.Total.String() + ", at least " + goal
+	}
 	if u := shortUnit(p); u != "" {
 		words += " " + u
 	}

@@ -3,7 +3,6 @@ package page
 import (
 	"strings"
 
-	"gloss/views/link"
 	"gloss/views/ui"
 )
 
@@ -18,7 +17,6 @@ type WelcomeView struct {
 type WelcomeGuide struct {
 	ID      string
 	Author  string // whose article it retells
-	Summary string
 	Minutes int
 	Advice  []WelcomeAdvice
 	Passage *WelcomePassage
@@ -35,14 +33,6 @@ type WelcomePassage struct {
 	Evidence              string
 	Advice                WelcomeAdvice
 	Icon, Hue             string
-}
-
-// start is where a stranger begins: an account where one can be made.
-func (v WelcomeView) start() string {
-	if v.CanSignUp {
-		return link.SignUp
-	}
-	return link.LogIn
 }
 
 // habits counts what the guide offers, at the head of a sentence.

@@ -8,7 +8,6 @@ import (
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/views/chart"
-	"gloss/views/link"
 )
 
 // yearWeeks is how many weeks the year of a habit has, drawn in two halves.
@@ -288,6 +287,3 @@ func (v YearView) heats() []templ.Component {
 	}
 	return all
 }
-
-// yearLink is the address that a date is put behind to see its month.
-func yearLink(habitID string) string { return link.Habit(habitID) + "?at=" }

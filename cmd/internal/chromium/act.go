@@ -27,14 +27,19 @@ func (tab *Tab) Click(selector string) {
 	tab.step("click "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
 }
 
-// Leave clicks something that leads to another page, and waits for it.
+// Leave clicks something that leads to another page, and waits until that is
+// there whole.
 func (tab *Tab) Leave(selector string) {
 	tab.T.Helper()
-	ctx, cancel := context.WithTimeout(tab.ctx, patience)
-	defer cancel()
-	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)); err != nil {
-		tab.T.Fatalf("click %s and wait: %v", selector, err)
-	}
+	tab.Run("window.left = true")
+	tab.Click(selector)
+	tab.Arrive()
+}
+
+// Arrive waits for the page after one on which window.left was set.
+func (tab *Tab) Arrive() {
+	tab.T.Helper()
+	tab.Wait(`!window.left && document.readyState === "complete"`)
 }
 
 // Type types into the match of a CSS selector.
@@ -86,7 +91,7 @@ func (tab *Tab) Run(script string) {
 
 // Here returns the path and query of the page.
 func (tab *Tab) Here() string {
-	v, err := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("location.pathname + location.search"))
+	v, err := chromedp.Run(tab.ctx, chromedp.EvaluateAsDevTools[string]("location.pathname + location.search"))
 	if err != nil {
 		return err.Error()
 	}
@@ -111,7 +116,7 @@ func (tab *Tab) Count(selector string) int {
 func (tab *Tab) Wait(condition string) {
 	tab.T.Helper()
 	for end := time.Now().Add(patience / 2); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("!!("+condition+")"))
+		ok, err := chromedp.Run(tab.ctx, chromedp.EvaluateAsDevTools[bool]("!!("+condition+")"))
 		if err == nil && ok {
 			return
 		}
