@@ -51,7 +51,7 @@ func TestChoosingAtTheFirstVisit(t *testing.T) {
 	if got := s.names("ana"); len(got) != 3 || got[2] != "Time outdoors" {
 		t.Errorf("habits %q", got)
 	}
-	p = s.get("/start").want(200)
+	p = s.get("/start").want(200).says("All of it is among your habits already.")
 	if p.has("input[name=habit]") || !strings.Contains(p.text(".actions"), "On to Today") {
 		t.Error("with everything taken there is still something to choose")
 	}

@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"gloss/cmd/internal/chromium"
 )
 
@@ -111,6 +113,9 @@ func open(t *testing.T, url string, look chromium.Look) *visit {
 	v := &visit{chromium.Open(t, url, look), t, 0, !look.NoScript}
 	t.Cleanup(func() {
 		for _, r := range v.Reports() {
+			if strings.Contains(r, "status of 422") { // refused on purpose
+				continue
+			}
 			t.Errorf("the browser complained: %s", r)
 		}
 	})
@@ -136,16 +141,17 @@ func (v *visit) press(selector string) {
 	v.Click(selector)
 }
 
-// signUp makes an account and takes what the guide suggests.
+// signUp fills in the form there and sends it. Where no script can tell, the
+// time zone is asked.
 func (v *visit) signUp(name string) {
 	v.t.Helper()
-	v.Go("/signup")
 	v.Type("#name", name)
 	v.Type("#password", "a short sentence of "+name)
-	v.Leave("main form button")
-	if !strings.HasPrefix(v.Here(), "/start") {
-		v.t.Fatalf("after signing up one stands at %s", v.Here())
+	if !v.script {
+		v.Do(chromedp.SetValue(chromedp.CSS("select[name=zone]"), "Europe/Berlin"))
 	}
+	v.leave("main form button.btn")
+	v.holds("h1", "What would you like to keep?")
 }
 
 // row returns a selector for the row of a habit on Today.

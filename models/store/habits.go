@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"gloss/models"
 	"gloss/models/auth"
+	"gloss/models/date"
 	"gloss/models/plan"
 )
 
@@ -35,6 +37,9 @@ func (s *Store) CreateHabits(ctx context.Context, userID, changeID string, list 
 	for _, n := range list {
 		n.Habit.Validate(bad)
 		models.ValidatePlan(n.Plan, bad)
+		if n.Plan.From < date.Oldest || n.Plan.From > date.Newest {
+			bad.Add("from", "Choose a day between 1970 and 2200.")
+		}
 	}
 	if err := bad.Or(); err != nil {
 		return nil, err
@@ -123,14 +128,19 @@ func (s *Store) createHabits(tx *gorm.DB, userID, changeID, digest string, list 
 }
 
 func created(h models.Habit, batch, digest string, n int, at int64) *models.Change {
-	id, yes, no := batch, true, false
-	if n > 0 {
-		id = auth.ChangeID(batch, strconv.Itoa(n))
-	}
+	yes, no := true, false
 	return &models.Change{
-		UserID: h.UserID, ID: id, Subject: models.OnHabit, SubjectID: h.ID, Act: models.ActCreate,
+		UserID: h.UserID, ID: nthID(batch, n), Subject: models.OnHabit, SubjectID: h.ID, Act: models.ActCreate,
 		Before: models.Fields{Deleted: &yes}, After: models.Fields{Deleted: &no}, Digest: digest, At: at, Batch: batch,
 	}
+}
+
+// nthID returns the id of the nth change of a batch, counted from 0.
+func nthID(batch string, n int) string {
+	if n == 0 {
+		return batch
+	}
+	return auth.ChangeID(batch, strconv.Itoa(n))
 }
 
 // readable fails with ErrNotFound where a habit names a guide that is not in
@@ -173,6 +183,28 @@ func keys[V any](m map[string]V) []string {
 		list = append(list, k)
 	}
 	return list
+}
+
+// hiddenFor is how long a deleted habit can be brought back.
+const hiddenFor = 30 * 24 * time.Hour
+
+// PurgeHabits deletes for good, with their entries and changes, the habits that
+// were deleted 30 days ago.
+func (s *Store) PurgeHabits(ctx context.Context) error {
+	return s.inTx(ctx, "purge habits", func(tx *gorm.DB) error {
+		var gone []string
+		err := tx.Model(&models.Habit{}).Where("deleted_at > 0 AND deleted_at <= ?", instant(s.now().Add(-hiddenFor))).Pluck("id", &gone).Error
+		if err != nil || len(gone) == 0 {
+			return err
+		}
+		if err := tx.Where("subject_id IN ?", gone).Delete(&models.Change{}).Error; err != nil {
+			return err
+		}
+		if err := tx.Where("habit_id IN ?", gone).Delete(&models.Pause{}).Error; err != nil {
+			return err
+		}
+		return tx.Where("id IN ?", gone).Delete(&models.Habit{}).Error
+	})
 }
 
 // HabitNames returns the names of all habits of a person by id, also of those

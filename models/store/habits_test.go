@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -58,6 +60,7 @@ func TestCreateHabitsRefuses(t *testing.T) {
 		"hue":  func(n *store.NewHabit) { n.Hue = "red" },
 		"min":  func(n *store.NewHabit) { n.Plan.Min.Set, n.Plan.Max.Set = false, false },
 		"unit": func(n *store.NewHabit) { n.Plan.Unit = "" },
+		"from": func(n *store.NewHabit) { n.Plan.From = 0 },
 	} {
 		if err := make(change); !errors.As(err, &bad) || bad[field] == "" {
 			t.Errorf("%s: %v", field, err)
@@ -103,5 +106,88 @@ func TestPauses(t *testing.T) {
 		if got != want || e.At(today-10).Paused {
 			t.Errorf("paused %v, want %v", got, want)
 		}
+	}
+}
+
+func TestUndoBatch(t *testing.T) {
+	p := newPerson(t, open(t, t.TempDir()), "ana")
+	list := []store.NewHabit{newHabit("sun", minutes(today)), newHabit("plate", plants(today))}
+	if _, err := p.s.CreateHabits(t.Context(), p.id, "the-start-page", list); err != nil {
+		t.Fatal(err)
+	}
+	count := func() int {
+		l, err := p.s.Ledgers(t.Context(), p.id, today, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(l)
+	}
+	for range 2 {
+		done, left, err := p.s.UndoBatch(t.Context(), p.id, "the-start-page", "undo-the-start", today)
+		if err != nil || len(done) != 2 || len(left) != 0 || count() != 0 {
+			t.Fatalf("undone %d, left %d, %d habits, %v", len(done), len(left), count(), err)
+		}
+	}
+	if _, _, err := p.s.UndoBatch(t.Context(), p.id, "undo-the-start", "and-back-again", today); err != nil || count() != 2 {
+		t.Errorf("%d habits after undoing the undo, %v", count(), err)
+	}
+	if _, _, err := p.s.UndoBatch(t.Context(), p.id, "", "and-back-again", today); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("no batch: %v", err)
+	}
+}
+
+func TestPurge(t *testing.T) {
+	now := newClock()
+	p := newPerson(t, open(t, t.TempDir(), func(o *store.Options) { o.Now = now.now }), "ana")
+	id := p.habit("sun", minutes(today))
+	p.log(id, today, models.ActAdd, five)
+	kept := p.habit("kept", ticks(today))
+	undo := p.mustUndo(mustChanges(t, p)[2].ID)
+	for _, c := range []struct {
+		pass    time.Duration
+		changes int
+	}{{29 * day, 4}, {2 * day, 1}} {
+		now.pass(c.pass)
+		if err := p.s.PurgeHabits(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(mustChanges(t, p)); n != c.changes {
+			t.Errorf("%d changes are left, want %d", n, c.changes)
+		}
+	}
+	if _, err := p.undo(undo.ID); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("bringing back what is gone: %v", err)
+	}
+	p.log(kept, today, models.ActTick, 0)
+}
+
+func TestFullDisk(t *testing.T) {
+	s := open(t, t.TempDir())
+	p := newPerson(t, s, "ana")
+	id := p.habit("sun", minutes(today))
+	p.log(id, today, models.ActAdd, five)
+	if _, err := s.Writer().Exec("PRAGMA max_page_count = 1"); err != nil { // as many as there are
+		t.Fatal(err)
+	}
+	note := strings.Repeat("a", 2000)
+	var err error
+	kept := 0
+	for d := today; err == nil && kept < 500; d-- {
+		if _, err = p.try(store.Log{HabitID: id, Day: d, Act: models.ActNote, Note: note}); err == nil {
+			kept++
+		}
+	}
+	if !errors.Is(err, models.ErrDiskFull) {
+		t.Fatalf("after %d notes: %v, want ErrDiskFull", kept, err)
+	}
+	if _, err := s.Writer().Exec("PRAGMA max_page_count = 1000000"); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(mustChanges(t, p)); n != kept+2 {
+		t.Errorf("%d changes for %d kept notes", n, kept)
+	}
+	p.log(id, today, models.ActAdd, five)
+	if got := p.day(id, today); !strings.HasPrefix(got, "10 ") {
+		t.Errorf("after room was made the day holds %.10q", got)
 	}
 }

@@ -41,6 +41,7 @@ func TestProgressRolledIsRecomputed(t *testing.T) {
 		p := another(t, s)
 		terms := rapid.SampledFrom([]plan.Plan{
 			ticks(today - 120), minutes(today - 120), plants(today - 120), rolling(today-120, 3, 7), rolling(today-120, 9, 30), limit, month,
+			rolling(today-120, 3, 12), rolling(today-120, 2, 16),
 		}).Draw(rt, "plan")
 		id := p.habit("any", terms)
 		now := today - 60
@@ -125,4 +126,26 @@ func TestOrderOfLogsChangesNothing(t *testing.T) {
 			rt.Fatalf("another order, other figures:\n%s", diff)
 		}
 	})
+}
+
+// A run that began before the first day asked for is known, however far skipped
+// days have stretched it.
+func TestLedgerReachesBackForRuns(t *testing.T) {
+	p := newPerson(t, open(t, t.TempDir()), "ana")
+	for _, skipped := range []date.Date{0, 40} {
+		id := p.habit("run", rolling(today-300, 2, 15))
+		p.log(id, today-100-skipped, models.ActTick, 0)
+		for d := today - 99 - skipped; d < today-99; d++ {
+			p.log(id, d, models.ActSkip, 0)
+		}
+		p.log(id, today-87, models.ActTick, 0)
+		p.log(id, today, models.ActTick, 0)
+		l, err := p.s.Ledger(t.Context(), p.id, id, today-93, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := l.Since(today-93, today)[0]; v.From != today-93 || v.State != plan.Kept {
+			t.Errorf("%d days skipped: %s is %s, want kept", skipped, v.From, v.State)
+		}
+	}
 }

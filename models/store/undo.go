@@ -23,7 +23,7 @@ func (s *Store) Undo(ctx context.Context, userID, targetID, changeID string, tod
 		return done, bad
 	}
 	err = s.inTx(ctx, "undo", func(tx *gorm.DB) error {
-		done, err = s.undo(tx, userID, targetID, changeID, today)
+		done, err = s.undo(tx, userID, targetID, changeID, "", today)
 		return err
 	})
 	if err != nil {
@@ -32,9 +32,46 @@ func (s *Store) Undo(ctx context.Context, userID, targetID, changeID string, tod
 	return done, nil
 }
 
-func (s *Store) undo(tx *gorm.DB, userID, targetID, changeID string, today date.Date) (models.Change, error) {
+// UndoBatch takes back every change of a batch, the last first, in a batch named
+// changeID, which is also the id of its first change. Changes that find
+// something else than they left stay, and are returned as such. It fails with
+// Invalid, ErrConflict and ErrNotFound.
+func (s *Store) UndoBatch(ctx context.Context, userID, batch, changeID string, today date.Date) (done []models.Change, left []models.Changed, err error) {
+	bad := models.Invalid{}
+	if validID(changeID, bad); len(bad) > 0 {
+		return nil, nil, bad
+	}
+	err = s.inTx(ctx, "undo batch", func(tx *gorm.DB) error {
+		var targets []models.Change
+		if err := tx.Where("user_id = ? AND batch = ? AND batch <> ''", userID, batch).Order("seq DESC").Find(&targets).Error; err != nil {
+			return err
+		}
+		if len(targets) == 0 {
+			return models.ErrNotFound
+		}
+		for i, target := range targets {
+			c, err := s.undo(tx, userID, target.ID, nthID(changeID, i), changeID, today)
+			var changed models.Changed
+			switch {
+			case errors.As(err, &changed):
+				left = append(left, changed)
+			case err != nil:
+				return err
+			default:
+				done = append(done, c)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return done, left, nil
+}
+
+func (s *Store) undo(tx *gorm.DB, userID, targetID, changeID, batch string, today date.Date) (models.Change, error) {
 	c := models.Change{
-		UserID: userID, ID: changeID, Act: models.ActUndo, Undoes: targetID,
+		UserID: userID, ID: changeID, Act: models.ActUndo, Undoes: targetID, Batch: batch,
 		Digest: auth.Digest("undo " + targetID), At: instant(s.now()),
 	}
 	if sent, err := replay(tx, userID, changeID, c.Digest); !errors.Is(err, gorm.ErrRecordNotFound) {

@@ -24,12 +24,13 @@ func formsOf(s layout.Shell) formBase {
 // long reports whether the field needs more than a line.
 func (f MenuField) long() bool { return strings.Contains(f.Value, "\n") }
 
-// invalid ties a control to the message about it.
+// invalid ties a control to the message about it, and has the browser show it
+// first.
 func invalid(id, message string) templ.Attributes {
 	if message == "" {
 		return nil
 	}
-	return templ.Attributes{"aria-invalid": "true", "aria-describedby": id + "-e"}
+	return templ.Attributes{"aria-invalid": "true", "aria-describedby": id + "-e", "autofocus": true}
 }
 
 // passageOf names the passage of a row where it stands beside.
@@ -38,4 +39,12 @@ func passageOf(r Row) templ.Attributes {
 		return nil
 	}
 	return templ.Attributes{"data-passage": passageID(r.ID)}
+}
+
+// classIf is a class where it holds, and no empty one where it does not.
+func classIf(class string, is bool) templ.Attributes {
+	if !is {
+		return nil
+	}
+	return templ.Attributes{"class": class}
 }

@@ -55,6 +55,13 @@ type ItemChip struct {
 	New        bool // first logged within the last four weeks
 }
 
+func (i ItemChip) words() string {
+	if i.New {
+		return i.Name + " · new"
+	}
+	return i.Name
+}
+
 // maxOffers is how many recent things are offered at a press.
 const maxOffers = 8
 

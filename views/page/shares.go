@@ -23,6 +23,9 @@ type ShareRow struct {
 	Over       bool
 }
 
+// dash stands between two days and keeps them in one line.
+const dash = "\u2060–\u2060"
+
 // How far back shares look.
 const (
 	weekdayWeeks = 12
@@ -115,7 +118,7 @@ func periodName(v plan.Verdict) string {
 	case v.Plan.Period == plan.Month:
 		return r.From.Format("January")
 	case r.From.Month() == r.To.Month():
-		return r.From.Format("2") + "–" + r.To.Format("2 Jan")
+		return r.From.Format("2") + dash + r.To.Format("2\u00a0Jan")
 	}
-	return r.From.Format("2 Jan") + " – " + r.To.Format("2 Jan")
+	return r.From.Format("2\u00a0Jan") + dash + r.To.Format("2\u00a0Jan")
 }

@@ -64,6 +64,9 @@ func (v StartView) free() bool {
 
 // lede says what the page is about.
 func (v StartView) lede() string {
+	if !v.free() {
+		return "All of it is among your habits already."
+	}
 	many := "One suggestion, beside the passage it comes from."
 	if n := len(v.Choices); n > 1 {
 		words := []string{"Two", "Three", "Four", "Five", "Six"}

@@ -51,7 +51,7 @@ func (tab *Tab) Type(selector, text string) {
 // Fill replaces what stands in a field by typing.
 func (tab *Tab) Fill(selector, text string) {
 	tab.T.Helper()
-	tab.step("fill "+selector, chromedp.SetValue(chromedp.CSS(selector), ""))
+	tab.Run("document.querySelector(" + quote(selector) + ").value = ''")
 	tab.Type(selector, text)
 }
 
