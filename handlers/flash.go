@@ -3,11 +3,13 @@ package handlers
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"gloss/models"
+	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/models/store"
 	"gloss/views/layout"
@@ -19,6 +21,21 @@ import (
 // take it back; none where it names nothing of the person's.
 func (a *App) flash(c echo.Context, u models.User) (*layout.Flash, error) {
 	return a.flashAmong(c, u, nil)
+}
+
+// flashOf returns the message of a drawing of the page of day d, 0 for another
+// page: why a form was not accepted, else what was just done.
+func (a *App) flashOf(c echo.Context, u models.User, how drawing, d date.Date, known []page.Track) (*layout.Flash, error) {
+	if how.flash == "" {
+		how.flash = how.refused.Flash(d)
+	}
+	switch {
+	case how.flash != "":
+		return &layout.Flash{Text: how.flash}, nil
+	case how.code != http.StatusOK:
+		return nil, nil
+	}
+	return a.flashAmong(c, u, known)
 }
 
 // flashAmong is flash for a page that has read habits already.
@@ -36,7 +53,7 @@ func (a *App) flashAmong(c echo.Context, u models.User, known []page.Track) (*la
 		return nil, err
 	}
 	told, err := a.told(ctx, u, change, known)
-	if err != nil {
+	if err != nil || told.Name == "" {
 		return nil, err
 	}
 	today, _ := a.clock(u)

@@ -32,7 +32,7 @@ func (a *App) showHabit(c echo.Context, id string, how drawing) error {
 	if err != nil {
 		return err
 	}
-	in := page.HabitInput{Track: t, Today: today, At: at, Zone: u.Location(), Notice: how.notice, Again: how.code != http.StatusOK}
+	in := page.HabitInput{Track: t, Today: today, At: at, Zone: u.Location(), Again: how.code != http.StatusOK}
 	before, _ := strconv.ParseInt(how.query.Get("before"), 10, 64)
 	changes, err := a.Store.Changes(ctx, u.ID, store.Filter{HabitID: id, BeforeSeq: max(before, 0), Limit: lately + 1})
 	if err != nil {
@@ -55,7 +55,7 @@ func (a *App) showHabit(c echo.Context, id string, how drawing) error {
 		in.Source = &src
 	}
 	s := a.frame(c, t.Name, layout.Today)
-	if s.Flash, err = a.flashAmong(c, u, []page.Track{t}); err != nil {
+	if s.Flash, err = a.flashOf(c, u, how, 0, []page.Track{t}); err != nil {
 		return err
 	}
 	how.path = link.Habit(id)

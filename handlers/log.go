@@ -76,22 +76,24 @@ func logFrom(form page.LogForm) (store.Log, error) {
 // everything typed still there, where a person can do something about it.
 func (a *App) refuseLog(c echo.Context, form page.LogForm, day date.Date, err error) error {
 	var unsure models.NeedsSure
-	bad, id := invalid(err), pathID(c)
-	how := drawing{refused: &page.Refusal{HabitID: id, Form: form, Errors: bad}}
+	id := pathID(c)
+	refused := &page.Refusal{HabitID: id, Day: day, Form: form, Errors: invalid(err)}
 	switch {
 	case errors.As(err, &unsure):
-		form.Next = link.Safe(form.Next, link.Today)
-		told, err := a.told(c.Request().Context(), user(c), models.Change{Subject: models.OnEntry, SubjectID: id, Day: day}, nil)
+		about := models.Change{Subject: models.OnEntry, SubjectID: id, Day: day}
+		told, err := a.told(c.Request().Context(), user(c), about, nil)
 		if err != nil {
 			return err
 		}
-		how.notice = told.AskSkip(link.HabitDay(id, day), form, unsure.Entry)
-	case bad != nil:
-		how.notice = how.refused.Notice()
-	default:
+		refused.Ask = told.AskSkip(unsure.Entry)
+		today, _ := a.clock(user(c))
+		if next := placeNext(form.Next); next.path != link.Day(day) && (next.path != link.Today || day != today) {
+			form.Next = link.Day(day) // where there is a row to ask in
+		}
+	case refused.Errors == nil:
 		return err
 	}
-	return a.again(c, form.Next, how)
+	return a.again(c, form.Next, drawing{refused: refused})
 }
 
 // undo takes a change back, or does again what was taken back.
@@ -114,7 +116,7 @@ func (a *App) undo(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return a.again(c, form.Next, drawing{notice: told.Since(changed, today)})
+		return a.again(c, form.Next, drawing{flash: told.Since(changed, today)})
 	}
 	if err != nil {
 		return err

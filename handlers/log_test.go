@@ -165,7 +165,7 @@ func TestUndoAndDoAgain(t *testing.T) {
 	s.as("ana")
 	habit, today := s.keeps("ana", "Sun", minutes), s.today("ana")
 	p := s.get("/today").form(row(habit) + ".days").submit(row(habit) + ".cell.now").want(200)
-	if got := words(p.find(".flash span").Text()); got != "Sun: 5 minutes added, 5 minutes today." {
+	if got := words(p.find(".flash span").Text()); got != "Sun: 5 minutes added, 5 today." {
 		t.Errorf("says %q", got)
 	}
 	undone := p.form(".flash button").submit("Undo").want(200)
@@ -200,7 +200,7 @@ func TestUndoOfWhatWasChangedSince(t *testing.T) {
 	first := set(s.get("/today"), "20")
 	set(first, "25")
 	p := first.form(".flash button").submit("Undo").want(http.StatusUnprocessableEntity)
-	notice := words(p.find("#notice").Text())
+	notice := p.text(".flash")
 	if !strings.Contains(notice, "20 minutes") || !strings.Contains(notice, "25 minutes") {
 		t.Errorf("does not say both values: %q", notice)
 	}
@@ -218,10 +218,10 @@ func TestSkipAsksFirst(t *testing.T) {
 	if s.entry("ana", habit, today).Skipped {
 		t.Fatal("skipped without asking")
 	}
-	if got := words(asked.find("#notice").Text()); !strings.Contains(got, "That day holds a tick.") {
+	if got := asked.text(row(habit) + "[role=alert]"); !strings.Contains(got, "It holds a tick.") {
 		t.Errorf("asks %q", got)
 	}
-	done := asked.form("#notice button").submit("Skip it").want(200)
+	done := asked.form(row(habit) + "[role=alert] button").submit("Skip it").want(200)
 	if e := s.entry("ana", habit, today); !e.Skipped || e.Amount != nil {
 		t.Errorf("the day holds %+v", e)
 	}
@@ -233,6 +233,21 @@ func TestSkipAsksFirst(t *testing.T) {
 	empty.form(row(habit) + ".acts").submit(`[value="skip"]`).want(200)
 	if !s.entry("ana", habit, today-1).Skipped {
 		t.Error("an empty day is skipped without asking")
+	}
+}
+
+// A skip asked for elsewhere asks on the page of its own day, never on another's.
+func TestSkipAsksOnItsOwnDay(t *testing.T) {
+	s := newSite(t)
+	s.as("ana")
+	habit, today := s.keeps("ana", "Stretch", ticked), s.today("ana")
+	s.logs("ana", habit, today-1, models.ActTick, 0)
+	for _, next := range []string{"", "/today", link.Habit(habit), "/guides", link.Day(today - 2)} {
+		asked := s.post(link.HabitDay(habit, today-1), url.Values{"do": {"skip"}, "page": {auth.NewPageID()}, "next": {next}})
+		asked.want(http.StatusUnprocessableEntity)
+		if got := asked.form(row(habit) + "[role=alert] button").request("").URL.Path; got != link.HabitDay(habit, today-1) {
+			t.Errorf("from %q it asks to skip %s", next, got)
+		}
 	}
 }
 

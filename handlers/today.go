@@ -35,7 +35,7 @@ type drawing struct {
 	place
 	code    int
 	refused *page.Refusal
-	notice  *page.Notice
+	flash   string // what to say in place of what was done
 }
 
 func (a *App) showDay(c echo.Context, d date.Date, how drawing) error {
@@ -54,10 +54,10 @@ func (a *App) showDay(c echo.Context, d date.Date, how drawing) error {
 	}
 	v := page.DayOf(page.DayInput{
 		Day: d, Today: today, Now: plan.ClockOf(now), Tracks: tracks, Sources: sources,
-		Chosen: how.query.Get("habit"), Refused: how.refused, Notice: how.notice,
+		Chosen: how.query.Get("habit"), Refused: how.refused,
 	})
 	s := a.frame(c, v.Title(), layout.Today)
-	if s.Flash, err = a.flashAmong(c, u, tracks); err != nil {
+	if s.Flash, err = a.flashOf(c, u, how, d, tracks); err != nil {
 		return err
 	}
 	s.Here = link.Undone(how.uri())

@@ -1,9 +1,6 @@
 package models
 
-import (
-	"gloss/models/date"
-	"gloss/models/plan"
-)
+import "gloss/models/date"
 
 // Subject is what a change is about.
 type Subject string
@@ -16,6 +13,8 @@ const (
 	OnPause   Subject = "pause"
 	OnOutcome Subject = "outcome"
 	OnGuide   Subject = "guide"
+	OnTag     Subject = "tag"
+	OnDay     Subject = "day" // the note of a day that belongs to no habit
 )
 
 // Act is what a change does.
@@ -33,40 +32,21 @@ const (
 	ActItem   Act = "item"   // so many more things by name
 	ActUnitem Act = "unitem" // one thing off again
 	ActUndo   Act = "undo"   // takes another change back
-	ActCreate Act = "create"
+
+	ActCreate    Act = "create"
+	ActCopy      Act = "copy"
+	ActEdit      Act = "edit" // a habit's fields, tags and terms
+	ActArchive   Act = "archive"
+	ActUnarchive Act = "unarchive"
+	ActDelete    Act = "delete" // hides for 30 days
+	ActRestore   Act = "restore"
+	ActDrop      Act = "drop"    // a later plan is taken off again
+	ActPause     Act = "pause"   // a pause is made
+	ActEnd       Act = "end"     // a pause gets another last day
+	ActUnpause   Act = "unpause" // a pause is taken off, as if it had never been
+	ActRename    Act = "rename"  // a tag
+	ActRemove    Act = "remove"  // a tag, from all its habits
 )
-
-// Fields are the values a change altered, by name. Absent fields were not
-// touched.
-type Fields struct {
-	Amount  *MaybeAmount `json:"amount,omitempty"`
-	Added   *plan.Amount `json:"added,omitempty"` // what an add really added
-	Skipped *bool        `json:"skipped,omitempty"`
-	Note    *string      `json:"note,omitempty"`
-	Items   *[]ItemName  `json:"items,omitempty"`  // set as a whole
-	Joined  []ItemName   `json:"joined,omitempty"` // items really added; those taken off stand in Before
-	From    *date.Date   `json:"from,omitempty"`   // first plan's first day, where a log moved it
-	Deleted *bool        `json:"deleted,omitempty"`
-}
-
-// Touched reports whether f holds anything.
-func (f Fields) Touched() bool {
-	return f.Amount != nil || f.Added != nil || f.Skipped != nil || f.Note != nil ||
-		f.Items != nil || len(f.Joined) > 0 || f.From != nil || f.Deleted != nil
-}
-
-// MaybeAmount is an amount that may be absent, which is not the same as none.
-type MaybeAmount struct {
-	Amount *plan.Amount `json:"is"`
-}
-
-// ItemName is a thing of a variety habit: folded, and as spelt. At is its place
-// among the day's things, 0 where it has none yet.
-type ItemName struct {
-	Item string `json:"item"`
-	Name string `json:"name"`
-	At   int    `json:"at,omitempty"`
-}
 
 // Change is one act on one subject, and how to take it back. The journal is all
 // of them.
@@ -75,7 +55,7 @@ type Change struct {
 	ID        string    `gorm:"column:id;primaryKey"` // the only id a client may mint
 	Seq       int64     `gorm:"column:seq"`           // order within the person's journal, from 1
 	Subject   Subject   `gorm:"column:subject"`
-	SubjectID string    `gorm:"column:subject_id"`
+	SubjectID string    `gorm:"column:subject_id"` // a habit, or a tag; of a pause the habit it pauses; else empty
 	Day       date.Date `gorm:"column:day"`
 	Act       Act       `gorm:"column:act"`
 	Before    Fields    `gorm:"column:before;serializer:json"`

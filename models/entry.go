@@ -35,16 +35,36 @@ type EntryItem struct {
 
 // Pause makes the days of a habit, or of all habits of a person, neutral.
 type Pause struct {
-	ID      string    `gorm:"column:id;primaryKey"`
-	UserID  string    `gorm:"column:user_id"`
-	HabitID string    `gorm:"column:habit_id"` // empty: all habits
-	From    date.Date `gorm:"column:from_day"`
-	To      date.Date `gorm:"column:to_day"` // none: until further notice
+	ID      string    `gorm:"column:id;primaryKey" json:"id"`
+	UserID  string    `gorm:"column:user_id" json:"-"`
+	HabitID string    `gorm:"column:habit_id" json:"habit,omitempty"` // empty: all habits
+	From    date.Date `gorm:"column:from_day" json:"from"`
+	To      date.Date `gorm:"column:to_day" json:"to,omitempty"` // none: until further notice
+}
+
+// Validate adds what is wrong with p to bad.
+func (p Pause) Validate(bad Invalid) {
+	switch {
+	case p.From < date.Oldest || p.From > date.Newest:
+		bad.Add("from", "Choose a day between 1970 and 2200.")
+	case p.To == 0:
+	case p.To < p.From:
+		bad.Add("to", "The last day comes before the first, "+p.From.Format("2 January 2006")+".")
+	case p.To > date.Newest:
+		bad.Add("to", "Choose a day between 1970 and 2200.")
+	}
 }
 
 // Covers reports whether p pauses the habit on d.
 func (p Pause) Covers(habitID string, d date.Date) bool {
 	return (p.HabitID == "" || p.HabitID == habitID) && p.From <= d && (p.To == 0 || d <= p.To)
+}
+
+// DayNote is a person's note on a day, which belongs to no habit.
+type DayNote struct {
+	UserID string    `gorm:"column:user_id;primaryKey"`
+	Day    date.Date `gorm:"column:day;primaryKey"`
+	Note   string    `gorm:"column:note"`
 }
 
 // Progress is what a habit's settled past came to, so that nobody has to read

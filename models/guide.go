@@ -41,3 +41,10 @@ type Advice struct {
 	Rule     string  `gorm:"column:rule"`     // what found it: "guide" where the guide says so itself
 	Strength float64 `gorm:"column:confidence"`
 }
+
+// Reading says that a person has read a guide, and since when.
+type Reading struct {
+	UserID  string `gorm:"column:user_id;primaryKey"`
+	GuideID string `gorm:"column:guide_id;primaryKey"`
+	At      int64  `gorm:"column:at"` // milliseconds UTC
+}

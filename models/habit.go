@@ -13,6 +13,8 @@ const (
 	MaxNote      = 2000 // letters, also of a reason
 	MaxCue       = 120
 	MaxTag       = 40
+	MaxTags      = 20  // on one habit
+	MaxPauses    = 500 // of one person
 	MaxHabits    = 500 // of one person
 	MaxItem      = 80  // letters of a thing of a variety habit
 	MaxItems     = 100 // things on one day
@@ -94,18 +96,4 @@ func ValidatePlan(p plan.Plan, bad Invalid) {
 	if !Printable(p.Unit) {
 		bad.Add("unit", "Use letters, digits and signs that can be seen.")
 	}
-}
-
-// Tag groups habits.
-type Tag struct {
-	ID       string `gorm:"column:id;primaryKey"`
-	UserID   string `gorm:"column:user_id"`
-	Name     string `gorm:"column:name"`
-	Position int    `gorm:"column:position"`
-}
-
-// HabitTag puts a tag on a habit.
-type HabitTag struct {
-	HabitID string `gorm:"column:habit_id;primaryKey"`
-	TagID   string `gorm:"column:tag_id;primaryKey"`
 }

@@ -29,6 +29,8 @@ type User struct {
 	WeekStart  time.Weekday `gorm:"column:week_start"`                      // for new plans
 	CreatedAt  int64        `gorm:"column:created_at;autoCreateTime:false"` // milliseconds UTC
 	PasswordAt int64        `gorm:"column:password_at"`
+	// HideSettled leaves what needs nothing more today off the list of Today.
+	HideSettled bool `gorm:"column:hide_settled"`
 }
 
 // Location returns the user's zone, UTC where this system does not know it.

@@ -70,9 +70,10 @@ func (cmd *serveCommand) Run(env *environment) error {
 		TrustedProxies: site.proxies, SignUp: handlers.SignUp(cmd.SignUp), SetupCode: code,
 		OwnerMade: func() { os.Remove(filepath.Join(env.data, setupFile)) },
 	})
-	if err := s.SweepSessions(env.ctx); err != nil {
-		return err
-	}
+	house, stop := context.WithCancel(env.ctx)
+	kept := make(chan struct{})
+	go func() { defer close(kept); keepHouse(house, s, env.log) }()
+	defer func() { stop(); <-kept }() // before the database closes
 	fmt.Fprintf(env.stdout, "Gloss is open at %s\n", site.url)
 	return serve(env.ctx, listener, app)
 }

@@ -14,6 +14,7 @@ import (
 type Shell struct {
 	Title   string
 	User    string // the name of who is signed in, else empty
+	Owner   bool   // who runs this server: the bar leads to its people too
 	Room    Room   // which room of the bar is the current one
 	CSS, JS string // addresses of the style sheet and the script
 	Icon    string // address of the favicon
@@ -33,6 +34,7 @@ const (
 	Door   Room = "door" // signing up and in: the bar leads nowhere else
 	Today  Room = "today"
 	Guides Room = "guides"
+	People Room = "people"
 	You    Room = "you"
 )
 

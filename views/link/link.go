@@ -25,6 +25,11 @@ const (
 	YouDay   = "/you/day"
 	YouName  = "/you/name"
 	YouPass  = "/you/password"
+	Leave    = "/you/delete"
+	EndRest  = "/you/sessions/end-others"
+	People   = "/people"
+	Invite   = "/people/invitations"
+	Reset    = "/reset"
 	Health   = "/healthz"
 )
 
@@ -97,7 +102,30 @@ func Done(path, changeID string) string {
 // YouAfter is the page about oneself after a part of it was saved.
 func YouAfter(part string) string { return You + "?saved=" + part + "#" + part }
 
-// Undone removes from path what Done and YouAfter added.
+// EndSession is where one of one's own sessions is ended.
+func EndSession(id string) string { return "/you/sessions/" + url.PathEscape(id) + "/end" }
+
+// Saved is a page without parameters after something was done there.
+func Saved(path, what string) string { return path + "?saved=" + what }
+
+// Disable, Enable and MakeReset are where the owner shuts an account, opens it
+// again, and makes a link to set its password.
+func Disable(userID string) string   { return People + "/" + url.PathEscape(userID) + "/disable" }
+func Enable(userID string) string    { return People + "/" + url.PathEscape(userID) + "/enable" }
+func MakeReset(userID string) string { return People + "/" + url.PathEscape(userID) + "/reset" }
+
+// Revoke is where a link is taken back before it is used.
+func Revoke(invitationID string) string {
+	return Invite + "/" + url.PathEscape(invitationID) + "/revoke"
+}
+
+// SignUpBy is where an invitation makes an account.
+func SignUpBy(secret string) string { return SignUp + "?invite=" + url.QueryEscape(secret) }
+
+// ResetBy is where a reset link sets a password.
+func ResetBy(secret string) string { return Reset + "?key=" + url.QueryEscape(secret) }
+
+// Undone removes from path what Done, Saved and YouAfter added.
 func Undone(path string) string {
 	path, query, found := strings.Cut(path, "?")
 	values, err := url.ParseQuery(query)

@@ -60,7 +60,7 @@ const aroundPassage, longSection = 3, 14
 func newBeside(in DayInput) *Beside {
 	var chosen *Track
 	for i, t := range in.Tracks {
-		if _, ok := in.Sources[t.GuideID]; ok && passages(t.Habit) && (chosen == nil || t.ID == in.Chosen) {
+		if _, ok := in.Sources[t.GuideID]; ok && hasPassage(t.Habit) && (chosen == nil || t.ID == in.Chosen) {
 			chosen = &in.Tracks[i]
 		}
 	}

@@ -17,7 +17,6 @@ type DayInput struct {
 	Sources    map[string]Source
 	Chosen     string // the habit whose passage is asked for, else empty
 	Refused    *Refusal
-	Notice     *Notice
 }
 
 // DayView is the page of a day.
@@ -27,7 +26,6 @@ type DayView struct {
 	Week       []WeekDay
 	Groups     []Group
 	Beside     *Beside
-	Notice     *Notice
 	Empty      bool // there is no habit at all
 }
 
@@ -59,7 +57,7 @@ const (
 
 // DayOf makes the page of a day.
 func DayOf(in DayInput) DayView {
-	v := DayView{Day: in.Day, Today: in.Today, Notice: in.Notice, Empty: len(in.Tracks) == 0}
+	v := DayView{Day: in.Day, Today: in.Today, Empty: len(in.Tracks) == 0}
 	v.Beside = newBeside(in)
 	var rows [groups][]Row
 	var count tally
@@ -199,7 +197,7 @@ func (c *tally) add(s standing, g int) {
 	case s.within():
 		c.within++
 	}
-	if s.judged && v.State == plan.Open && v.To == s.today && s.day == s.today {
+	if s.judged && v.State == plan.Open && s.plan.Min.Set && v.To == s.today && s.day == s.today {
 		c.weekEnds = c.weekEnds || s.plan.Period == plan.Week
 		c.monthEnds = c.monthEnds || s.plan.Period == plan.Month
 	}
@@ -272,18 +270,6 @@ func (v DayView) Title() string {
 		return "Today"
 	}
 	return v.title()
-}
-
-// Notice says at the head of a page what needs a word before it can be done.
-type Notice struct {
-	Head, Text string
-	Ask        *Ask // what may be confirmed
-}
-
-// Ask is an act to be confirmed.
-type Ask struct {
-	Action, Button string
-	Form           LogForm
 }
 
 // dayLink is the address of a day.

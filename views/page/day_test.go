@@ -77,7 +77,7 @@ var (
 	sun     = plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.At(10), Max: plan.At(30), Unit: "minutes", Step: 5 * plan.Whole}
 	walk    = plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.At(30), Unit: "minutes", Step: 10 * plan.Whole}
 	weekday = plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1), Due: plan.Due{Weekdays: plan.OnWeekdays(time.Monday)}}
-	third   = plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1), Due: plan.Due{Every: 3}}
+	third   = plan.Plan{From: sunday - 61, Kind: plan.Tick, Period: plan.Day, Min: plan.At(1), Due: plan.Due{Every: 3}}
 	weekly  = plan.Plan{Kind: plan.Tick, Period: plan.Week, Min: plan.At(4)}
 	move    = plan.Plan{Kind: plan.Sum, Period: plan.Week, Min: plan.At(150), Unit: "minutes", Step: 10 * plan.Whole}
 	wine    = plan.Plan{Kind: plan.Sum, Period: plan.Week, Max: plan.At(14), Unit: "units"}
@@ -184,7 +184,7 @@ func TestWords(t *testing.T) {
 		{"rolling", rolling, log{1: 1}, "1 of 3 in 7 days"},
 		{"a month", monthly, log{1: 1}, "1 of 4 this month | 3 to go"},
 		{"not due", weekday, nil, "| next on Monday"},
-		{"every third day", third, nil, ""},
+		{"every third day", third, nil, "| every 3 days, next on Tuesday"},
 		{"skipped", daily, log{0: "skip"}, "| skipped"},
 		{"no", daily, log{0: "no"}, "| no, and that is an answer"},
 		{"a window", evening, nil, "| 20:00–22:00"},

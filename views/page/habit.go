@@ -18,7 +18,6 @@ type HabitInput struct {
 	Changes []Told // the newest first
 	Earlier int64  // the journal goes on before this change, 0 where it does not
 	Source  *Source
-	Notice  *Notice
 	Again   bool // drawn at another address than its own, in answer to a form
 }
 
@@ -37,7 +36,6 @@ type HabitView struct {
 	Lately   []JournalLine
 	Earlier  int64
 	Beside   *HabitBeside
-	Notice   *Notice
 }
 
 // NoteLine is what was noted on a day.
@@ -71,7 +69,7 @@ func HabitOf(in HabitInput) HabitView {
 		Figures: t.figures(in.Today), Rules: t.rules(in.Today),
 		Year: t.year(end, in.Today, in.address()), Month: t.month(in.At, in.Today),
 		Shares: t.shares(in.Today), Amounts: t.amounts(end, in.Today),
-		Notes: t.notes(end, in.Today), Earlier: in.Earlier, Notice: in.Notice,
+		Notes: t.notes(end, in.Today), Earlier: in.Earlier,
 		Beside: besideHabit(in),
 	}
 	if t.Cue != "" {

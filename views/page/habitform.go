@@ -12,11 +12,12 @@ import (
 )
 
 // HabitForm is a habit and its plan as a form has them: everything is what was
-// typed. Drawn is the drawing it was sent from, so that it is made once. Guide
-// and Advice say what it comes from, Care which questions were answered with
-// yes.
+// typed. Drawn is the drawing a new habit was sent from, so that it is made
+// once; Page is that of an edit, where a script has each press count. Guide and
+// Advice say what it comes from, Care which questions were answered with yes.
 type HabitForm struct {
 	Drawn  string `form:"drawn"`
+	Page   string `form:"page"`
 	Change string `form:"change"`
 	Next   string `form:"next"`
 
@@ -43,6 +44,7 @@ type HabitForm struct {
 	Reserve string `form:"reserve"`
 	Hue     string `form:"hue"`
 	Icon    string `form:"icon"`
+	Tags    string `form:"tags"` // of an edit, between commas
 
 	Errors models.Invalid
 }
@@ -93,6 +95,7 @@ func limitText(l plan.Limit) string {
 type HabitFormView struct {
 	Form      HabitForm
 	WeekStart time.Weekday
+	Counted   string       // from when "every so many days" counts
 	Like      string       // the key of the example it was filled in with
 	Origin    *HabitOrigin // where the habit comes from, if anywhere
 }
@@ -134,7 +137,7 @@ func NewHabitOrigin(a GuideArgs, key string) (origin *HabitOrigin, ok bool) {
 var formIDs = []fieldID{
 	{"name", "habit-name"}, {"kind", "kind"}, {"min", "min"}, {"max", "max"}, {"unit", "unit"}, {"period", "period"},
 	{"days", "days"}, {"step", "step"}, {"due", "due"}, {"every", "every"}, {"from", "from"}, {"to", "to"},
-	{"cue", "cue"}, {"reason", "reason"}, {"reserve", "reserve"}, {"hue", "hue"}, {"icon", "icon"},
+	{"cue", "cue"}, {"reason", "reason"}, {"reserve", "reserve"}, {"hue", "hue"}, {"icon", "icon"}, {"tags", "tags"},
 }
 
 // weekdays are the days of a week from its beginning.
@@ -168,4 +171,12 @@ var formPeriods = []struct {
 	name   string
 }{
 	{plan.Day, "day"}, {plan.Week, "week"}, {plan.Month, "month"}, {plan.Rolling, "run of days"},
+}
+
+// counted says from when "every so many days" counts.
+func (v HabitFormView) counted() string {
+	if v.Counted == "" {
+		return "from today"
+	}
+	return v.Counted
 }

@@ -48,7 +48,7 @@ func (t Told) Flash(today date.Date) string {
 	}
 	words := about + ": " + t.deed()
 	if t.After.Added != nil && t.Total > 0 {
-		words += ", " + quantity(t.Plan, t.Total)
+		words += ", " + t.Total.String()
 		if t.Day == today {
 			words += " today"
 		} else {
@@ -178,15 +178,12 @@ func (t Told) backAt(n *plan.Amount) string {
 
 // Since says that a change cannot be taken back, because something else stands
 // than it left: both values, for a person to decide.
-func (t Told) Since(c models.Changed, today date.Date) *Notice {
+func (t Told) Since(c models.Changed, today date.Date) string {
 	about := t.Name
 	if t.Day != 0 {
 		about += ", " + dayName(t.Day, today)
 	}
-	return &Notice{
-		Head: "Changed again since: " + about + ".",
-		Text: "This left " + t.fields(c.Left) + "; now there is " + t.fields(c.Stands) + ". Nothing was undone. Set it by hand if you want it otherwise.",
-	}
+	return "Changed again since: " + about + ". This left " + t.fields(c.Left) + "; now there is " + t.fields(c.Stands) + ". Nothing was undone."
 }
 
 // fields says what stands in f.

@@ -15,6 +15,7 @@ type LogInForm struct {
 type LogInView struct {
 	Form      LogInForm
 	CanSignUp bool // accounts can be made here
+	Renewed   bool // a new password was just set by a link
 }
 
 // wrong ties the password to the message that it was refused.

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"gloss/models"
+	"gloss/models/date"
 	"gloss/models/plan"
-	"gloss/views/link"
 )
 
 // Menu holds the further acts on a row's day.
@@ -17,6 +17,12 @@ type Menu struct {
 	Acts   []MenuAct
 	Off    []ItemChip // things that can be taken off again
 	Open   bool       // drawn open: something in it needs another look
+}
+
+// Ask is an act that covers something, to be confirmed.
+type Ask struct {
+	Head, Text string
+	Do, Button string
 }
 
 // MenuField is a field of a menu with what was typed into it.
@@ -91,14 +97,19 @@ type LogForm struct {
 // typed and why.
 type Refusal struct {
 	HabitID string
+	Day     date.Date // that was to be logged
 	Form    LogForm
 	Errors  models.Invalid
+	Ask     *Ask
 }
 
 // apply puts what was typed back into its row.
 func (f *Refusal) apply(r *Row) {
-	if f == nil || f.HabitID != r.ID {
+	if f == nil || f.HabitID != r.ID || f.Day != r.Day {
 		return
+	}
+	if f.Ask != nil {
+		r.Ask = f.Ask
 	}
 	switch f.Form.Do {
 	case string(models.ActSet), string(models.ActAdd), DoMinus:
@@ -118,29 +129,29 @@ func (f *Refusal) apply(r *Row) {
 	}
 }
 
-// Notice says what is wrong with a refused form where no field of its row can
-// say it: nil where one does.
-func (f *Refusal) Notice() *Notice {
-	for _, field := range []string{"amount", "note", "items"} {
-		if f.Errors[field] != "" && f.shown(field) {
-			return nil
+// Flash says what is wrong with a refused form where no field of its row on the
+// page of a day says it, and nothing where one does. The page of a habit is that
+// of no day.
+func (f *Refusal) Flash(page date.Date) string {
+	if f == nil {
+		return ""
+	}
+	var words []string
+	for _, field := range slices.Sorted(maps.Keys(f.Errors)) {
+		if f.Day != page || !f.beside(field) {
+			words = append(words, f.Errors[field])
 		}
 	}
-	n := &Notice{Head: "That was not logged."}
-	for _, field := range slices.Sorted(maps.Keys(f.Errors)) {
-		n.Text = strings.TrimSpace(n.Text + " " + f.Errors[field])
+	if len(words) == 0 {
+		return ""
 	}
-	return n
+	return "Nothing was logged. " + strings.Join(words, " ")
 }
 
-// shown reports whether the field stands in a row on the page the form came
-// from.
-func (f *Refusal) shown(field string) bool {
-	if strings.HasPrefix(f.Form.Next, link.Habits) {
-		return false
-	}
+// beside reports whether the field stands in a row.
+func (f *Refusal) beside(field string) bool {
 	switch f.Form.Do {
-	case string(models.ActSet):
+	case string(models.ActSet), string(models.ActAdd), DoMinus:
 		return field == "amount"
 	case string(models.ActNote):
 		return field == "note"
@@ -151,7 +162,7 @@ func (f *Refusal) shown(field string) bool {
 }
 
 // AskSkip asks before a skip covers what a day of t's habit holds.
-func (t Told) AskSkip(action string, form LogForm, holds models.Entry) *Notice {
+func (t Told) AskSkip(holds models.Entry) *Ask {
 	f := models.Fields{Amount: &models.MaybeAmount{Amount: holds.Amount}}
 	if len(holds.Items) > 0 {
 		var items []models.ItemName
@@ -160,10 +171,10 @@ func (t Told) AskSkip(action string, form LogForm, holds models.Entry) *Notice {
 		}
 		f = models.Fields{Items: &items}
 	}
-	return &Notice{
-		Head: "Skip " + t.Day.Format("Monday 2 January") + " for " + t.Name + "?",
-		Text: "That day holds " + t.fields(f) + ". A skip covers it; undoing the skip brings it back.",
-		Ask:  &Ask{Action: action, Button: "Skip it", Form: form},
+	return &Ask{
+		Head: "Skip " + t.Day.Format("Monday 2 January") + "?",
+		Text: "It holds " + t.fields(f) + ". A skip covers it; undoing the skip brings it back.",
+		Do:   string(models.ActSkip), Button: "Skip it",
 	}
 }
 

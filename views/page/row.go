@@ -21,6 +21,7 @@ type Row struct {
 	Cells     []Cell   // the seven days up to the row's own
 	Step      string   // what a press adds, empty where nothing is added up
 	Menu      Menu
+	Ask       *Ask // what is to be confirmed first
 	Say       Say
 	Items     *Items
 	Why       *Why   // the passage, nil for a habit without one
@@ -179,5 +180,7 @@ func reserveWords(t Track, p plan.Plan, today date.Date, sep string) string {
 // reserveOf returns how many days the reserve may forgive in the week of today.
 func reserveOf(t Track, today date.Date) int { return streak.Reserve(t.Plans, today) }
 
-// passages reports whether h has a passage to show.
-func passages(h models.Habit) bool { return h.GuideID != "" && h.Passages != "" && h.Passages != "[]" }
+// hasPassage reports whether h has a passage to show.
+func hasPassage(h models.Habit) bool {
+	return h.GuideID != "" && h.Passages != "" && h.Passages != "[]"
+}

@@ -14,6 +14,7 @@ type SignUpForm struct {
 	Zone     string `form:"zone"`
 	Email    string `form:"email"`
 	Code     string `form:"code"`
+	Invite   string `form:"invite"` // the secret of the invitation one came by
 	Errors   models.Invalid
 }
 
@@ -22,8 +23,32 @@ type SignUpView struct {
 	Form    SignUpForm
 	First   bool // this account will own the server
 	AskCode bool // whoever makes it must know the setup code
+	Invited bool // one came by an invitation
 	Zones   []ui.OptionArgs
 }
+
+// Shut says why no account is made here.
+type Shut string
+
+// The reasons there are.
+const (
+	ByInvitation    Shut = "by invitation"
+	NoSignUp        Shut = "closed"
+	SpentInvitation Shut = "spent"
+	NobodyLeft      Shut = "nobody left"
+)
+
+var shutWords = map[Shut]errorText{
+	ByInvitation:    {"Accounts here are by invitation", "Ask whoever runs this server for one: it is a link that makes your account."},
+	NoSignUp:        {"This server takes no new accounts", "Whoever runs it has closed sign-up. Those who have an account log in as ever."},
+	SpentInvitation: {"This invitation no longer works", "An invitation makes one account, lasts seven days, and can be taken back. If you made your account with it, log in; otherwise ask for another."},
+	NobodyLeft:      {"Nobody is left on this server", "The last account was deleted. Whoever runs the server can start it anew and make the first one."},
+}
+
+// Title is why, in a line.
+func (s Shut) Title() string { return shutWords[s].title }
+
+func (s Shut) text() string { return shutWords[s].text }
 
 // zones begins with no choice made, which a script makes from the browser's.
 func (v SignUpView) zones() []ui.OptionArgs {

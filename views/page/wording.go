@@ -21,7 +21,7 @@ var units = map[string]struct{ one, short string }{
 	"different things": {"thing", ""}, "things": {"thing", ""},
 }
 
-// unit returns what p counts, for n of them.
+// unitFor returns what p counts, for n of them.
 func unitFor(p plan.Plan, n plan.Amount) string {
 	name := p.Unit
 	if name == "" && p.Kind == plan.Variety {

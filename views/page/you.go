@@ -48,6 +48,7 @@ type YouView struct {
 	Day      *DayForm
 	Password *PasswordForm
 	Zones    []ui.OptionArgs
+	Sessions []SessionRow
 	Account  string // the name one is signed in by
 	Owner    bool   // runs this server
 }
@@ -61,6 +62,8 @@ func YouSaved(part string) *layout.Flash {
 		return &layout.Flash{Text: "Saved. Your days run by this from now on."}
 	case "password":
 		return &layout.Flash{Text: "You have a new password, and all other devices are signed out."}
+	case "sessions":
+		return &layout.Flash{Text: "Signed out there."}
 	}
 	return nil
 }
