@@ -69,6 +69,10 @@ check: tools ## what must hold before a commit: format, vet, lint, generated cod
 bench: ## benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
+.PHONY: soak
+soak: ## the tests of crash and load, for long: 200 kills, a minute of 32 clients
+	go test -race -count=1 -v -timeout 60m -run 'TestKilled|TestStoppedUnderLoad|TestMixed|TestDiskFull' ./cmd/gloss -crashes 200 -mixed 1m
+
 .PHONY: screenshots
 screenshots: NPM_FLAGS :=
 screenshots: assets ## pictures of every page into screenshots/

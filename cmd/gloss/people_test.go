@@ -1,5 +1,3 @@
-//go:build browser
-
 package main
 
 import (
@@ -26,6 +24,9 @@ import (
 // from day to day.
 var sunday = time.Date(2026, time.November, 22, 14, 10, 0, 0, time.UTC)
 
+// sundayHere is the day it is then for the people of the gallery.
+var sundayHere = date.New(2026, time.November, 22)
+
 const password = "my garden has nine trees"
 
 // person is somebody of the gallery, whose past is written straight into the
@@ -41,9 +42,17 @@ type person struct {
 
 // gallery makes a data folder in which people of every kind have accounts, and
 // serves it with the clock standing still. It returns the address.
-func gallery(t *testing.T, fill func(add func(name string) *person)) string {
+func gallery(t *testing.T, people func(add func(name string) *person)) string {
 	t.Helper()
-	ctx, dir := context.Background(), t.TempDir()
+	dir := t.TempDir()
+	fill(t, dir, people)
+	return serveStill(t, dir)
+}
+
+// fill makes a data folder with the guide that ships and some people.
+func fill(t *testing.T, dir string, people func(add func(name string) *person)) {
+	t.Helper()
+	ctx := context.Background()
 	s, err := store.Open(ctx, store.Options{Dir: dir, Now: func() time.Time { return sunday }, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +68,7 @@ func gallery(t *testing.T, fill func(add func(name string) *person)) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fill(func(name string) *person {
+	people(func(name string) *person {
 		add := s.CreateUser
 		if has, err := s.HasUsers(ctx); err == nil && !has {
 			add = s.CreateOwner
@@ -68,12 +77,11 @@ func gallery(t *testing.T, fill func(add func(name string) *person)) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return &person{t, s, u, date.New(2026, 11, 22), rand.New(rand.NewPCG(7, 22)), 0}
+		return &person{t, s, u, sundayHere, rand.New(rand.NewPCG(7, 22)), 0}
 	})
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return serveStill(t, dir)
 }
 
 // serveStill serves a data folder in this process, with the clock at sunday.
