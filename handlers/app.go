@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -47,6 +48,7 @@ type App struct {
 	Config
 	echo     *echo.Echo
 	throttle *throttle
+	peopled  atomic.Bool // there was an account since the start
 }
 
 // New returns the handler of the whole site. The router is built from Routes

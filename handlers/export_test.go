@@ -6,6 +6,7 @@ import "time"
 var (
 	NewThrottle = newThrottle
 	Device      = device
+	SessionID   = sessionID
 )
 
 // MaxKeys is maxKeys.

@@ -20,48 +20,59 @@ import (
 // flash returns the message about the change that ?done= names, with the way to
 // take it back; none where it names nothing of the person's.
 func (a *App) flash(c echo.Context, u models.User) (*layout.Flash, error) {
-	return a.flashAmong(c, u, nil)
+	f, _, err := a.flashAmong(c, u, nil)
+	return f, err
 }
 
 // flashOf returns the message of a drawing of the page of day d, 0 for another
 // page: why a form was not accepted, else what was just done.
 func (a *App) flashOf(c echo.Context, u models.User, how drawing, d date.Date, known []page.Track) (*layout.Flash, error) {
+	f, _, err := a.flashAbout(c, u, how, d, known)
+	return f, err
+}
+
+// flashAbout is flashOf with the id of the habit whose day was just changed.
+func (a *App) flashAbout(c echo.Context, u models.User, how drawing, d date.Date, known []page.Track) (f *layout.Flash, habitID string, err error) {
 	if how.flash == "" {
 		how.flash = how.refused.Flash(d)
 	}
 	switch {
 	case how.flash != "":
-		return &layout.Flash{Text: how.flash}, nil
+		return &layout.Flash{Text: how.flash, Undo: how.undo, Verb: how.verb}, "", nil
 	case how.code != http.StatusOK:
-		return nil, nil
+		return nil, "", nil
 	}
 	return a.flashAmong(c, u, known)
 }
 
-// flashAmong is flash for a page that has read habits already.
-func (a *App) flashAmong(c echo.Context, u models.User, known []page.Track) (*layout.Flash, error) {
+// flashAmong is flash for a page that has read habits already, with the id of
+// the habit whose day was changed.
+func (a *App) flashAmong(c echo.Context, u models.User, known []page.Track) (f *layout.Flash, habitID string, err error) {
 	id := c.QueryParam("done")
 	if !validID(id) {
-		return nil, nil
+		return nil, "", nil
 	}
 	ctx := c.Request().Context()
 	change, err := a.Store.Change(ctx, u.ID, id)
 	if errors.Is(err, models.ErrNotFound) {
-		return nil, nil
+		return nil, "", nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	told, err := a.told(ctx, u, change, known)
-	if err != nil || told.Name == "" {
-		return nil, err
+	if err != nil || !told.Known() {
+		return nil, "", err
+	}
+	if change.Subject == models.OnEntry {
+		habitID = change.SubjectID
 	}
 	today, _ := a.clock(u)
-	f := &layout.Flash{Text: told.Flash(today), Verb: told.Verb()}
+	f = &layout.Flash{Text: told.Flash(today), Verb: told.Verb()}
 	if f.Verb != "" {
 		f.Undo = link.Undo(change.ID)
 	}
-	return f, nil
+	return f, habitID, nil
 }
 
 // told gathers what is needed to tell of a change.
@@ -78,15 +89,18 @@ func (a *App) told(ctx context.Context, u models.User, change models.Change, kno
 			return told, err
 		}
 	}
-	if change.Act == models.ActCreate && change.Batch != "" {
+	if change.Batch != "" {
 		told.Others, err = a.batchOthers(ctx, u, change)
 	}
 	return told, err
 }
 
-// about returns the habit that a change is about. Of one that is not to be seen
-// any more there is still the name.
+// about returns the habit that a change is about, the zero Track where it is
+// about none. Of one that is not to be seen any more there is still the name.
 func (a *App) about(ctx context.Context, u models.User, change models.Change, known []page.Track) (page.Track, error) {
+	if change.SubjectID == "" {
+		return page.Track{}, nil
+	}
 	if i := slices.IndexFunc(known, func(t page.Track) bool { return t.ID == change.SubjectID }); i >= 0 {
 		return known[i], nil
 	}
@@ -99,13 +113,10 @@ func (a *App) about(ctx context.Context, u models.User, change models.Change, kn
 	return page.Track{Habit: models.Habit{ID: change.SubjectID, Name: names[change.SubjectID]}, Plans: []plan.Plan{{}}}, err
 }
 
-// batchMost is how many changes of a batch are counted.
-const batchMost = 60
-
-// batchOthers counts what was made in one act with a change that came first in
+// batchOthers counts what was done in one act with a change that came first in
 // it.
 func (a *App) batchOthers(ctx context.Context, u models.User, change models.Change) (int, error) {
-	list, err := a.Store.Changes(ctx, u.ID, store.Filter{BeforeSeq: change.Seq + batchMost + 1, Limit: batchMost})
+	list, err := a.Store.Changes(ctx, u.ID, store.Filter{BeforeSeq: change.Seq + models.MaxHabits, Limit: models.MaxHabits})
 	n := 0
 	for _, one := range list {
 		if one.Batch == change.Batch && one.ID != change.ID {

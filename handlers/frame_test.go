@@ -42,8 +42,12 @@ func TestBar(t *testing.T) {
 	}
 	s.as("ana")
 	p := s.get("/you")
-	if got := p.texts("header nav a"); strings.Join(got, " ") != "Today Guides You" || p.text("header [aria-current]") != "You" {
-		t.Errorf("ana's bar holds %q, marked %q", got, p.text("header [aria-current]"))
+	if got := p.texts("header nav a"); strings.Join(got, " ") != "Today Guides People You" || p.text("header [aria-current]") != "You" {
+		t.Errorf("the owner's bar holds %q, marked %q", got, p.text("header [aria-current]"))
+	}
+	s.as("ben")
+	if got := s.get("/you").texts("header nav a"); strings.Join(got, " ") != "Today Guides You" {
+		t.Errorf("ben's bar holds %q", got)
 	}
 }
 
@@ -80,8 +84,11 @@ func TestFormsTakeOnlyTheirFields(t *testing.T) {
 func TestFrameIsCheap(t *testing.T) {
 	s := newSite(t)
 	s.as("ana")
-	if n := s.statements(func() { s.get("/you").want(200) }); n != 1 {
+	if n := s.statements(func() { s.get("/people/invitations") }) - s.statements(func() { s.get("/people") }); n != 1 {
 		t.Errorf("%d statements to know who is asking", n)
+	}
+	if n := s.statements(func() { s.get("/you").want(200) }); n != 2 {
+		t.Errorf("%d statements for You: who is asking, and where they are signed in", n)
 	}
 	if n := s.statements(func() { s.get(s.files.URL("app.css")).want(200) }); n != 0 {
 		t.Errorf("%d statements for a file", n)

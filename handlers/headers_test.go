@@ -36,6 +36,8 @@ func calls(s *site) map[string]*http.Request {
 		"200 page":      s.request("GET", "/you", nil),
 		"200 asset":     s.request("GET", s.files.URL("app.css"), nil),
 		"200 health":    s.request("GET", "/healthz", nil),
+		"200 link made": s.request("POST", "/people/invitations", url.Values{}),
+		"404 spent":     s.request("GET", "/reset?key=none", nil),
 		"303 redirect":  s.request("GET", "/", nil),
 		"308 one":       s.request("GET", "/today/", nil),
 		"403 cross":     cross,

@@ -67,16 +67,16 @@ func session(c echo.Context) models.Session {
 	return s
 }
 
-// allow lets through those whom a route is for. Others are shown the way in,
-// and return to where they were.
+// allow lets through those whom a route is for. Strangers are shown the way in,
+// and return to where they were; to others there is nothing here.
 func (a *App) allow(who Who) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			_, known := signedIn(c)
+			u, known := signedIn(c)
 			switch {
-			case who == Anyone, who == SignedIn && known:
+			case who == Anyone, who == SignedIn && known, who == Owner && known && u.Owner:
 				return next(c)
-			case who != SignedIn:
+			case known, who != SignedIn && who != Owner:
 				return models.ErrNotFound
 			}
 			back := c.Request().URL.RequestURI()

@@ -64,7 +64,7 @@ func logFrom(form page.LogForm) (store.Log, error) {
 			bad.Add("items", "Type what it was: lentils, spinach.")
 		}
 	case string(models.ActNote):
-		l.Note = form.Note
+		l.Note = lines(form.Note)
 	case string(models.ActTick), string(models.ActNone), string(models.ActClear), string(models.ActSkip):
 	default:
 		bad.Add("", "This form is not one of ours. Reload the page and try again.")
@@ -94,36 +94,4 @@ func (a *App) refuseLog(c echo.Context, form page.LogForm, day date.Date, err er
 		return err
 	}
 	return a.again(c, form.Next, drawing{refused: refused})
-}
-
-// undo takes a change back, or does again what was taken back.
-func (a *App) undo(c echo.Context) error {
-	u := user(c)
-	var form page.LogForm
-	if err := bindForm(c, &form); err != nil {
-		return err
-	}
-	target := pathID(c)
-	id, err := changeID(form.Change, form.Page, "undo", target)
-	if err != nil {
-		return err
-	}
-	today, _ := a.clock(u)
-	change, err := a.Store.Undo(c.Request().Context(), u.ID, target, id, today)
-	var changed models.Changed
-	if errors.As(err, &changed) {
-		told, err := a.told(c.Request().Context(), u, changed.Change, nil)
-		if err != nil {
-			return err
-		}
-		return a.again(c, form.Next, drawing{flash: told.Since(changed, today)})
-	}
-	if err != nil {
-		return err
-	}
-	row := change.SubjectID
-	if change.Subject != models.OnEntry {
-		row = ""
-	}
-	return done(c, backTo(form.Next, row), link.Today, change)
 }

@@ -30,7 +30,7 @@ func (a *App) logInPage(c echo.Context, code int, form page.LogInForm) error {
 	if err != nil {
 		return err
 	}
-	return render(c, code, page.LogIn(shell, page.LogInView{Form: form, CanSignUp: d.open}))
+	return render(c, code, page.LogIn(shell, page.LogInView{Form: form, CanSignUp: d.open(), Renewed: reads(c.Request()) && c.QueryParam("saved") == "password"}))
 }
 
 func (a *App) logIn(c echo.Context) error {
@@ -123,8 +123,13 @@ func (a *App) logOut(c echo.Context) error {
 	if err := a.endSession(c); err != nil {
 		return err
 	}
-	a.clearCookie(c)
-	c.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	a.forgetBrowser(c)
 	a.note(c, slog.LevelInfo, "signed out")
 	return c.Redirect(http.StatusSeeOther, link.Welcome)
+}
+
+// forgetBrowser has the browser drop its cookie and the pages it kept.
+func (a *App) forgetBrowser(c echo.Context) {
+	a.clearCookie(c)
+	c.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`)
 }

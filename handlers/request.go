@@ -35,6 +35,7 @@ func (a *App) frame(c echo.Context, title string, room layout.Room) layout.Shell
 		Title:  title,
 		Room:   room,
 		User:   u.Name,
+		Owner:  u.Owner,
 		Zone:   u.Zone,
 		CSS:    a.Assets.URL("app.css"),
 		JS:     a.Assets.URL("app.js"),

@@ -14,6 +14,7 @@ type Who string
 const (
 	Anyone   Who = "anyone"
 	SignedIn Who = "signed in" // and then only for what is theirs: every id of another is a 404
+	Owner    Who = "owner"     // who runs the server; to others signed in there is nothing here
 )
 
 // Route is one thing a browser may ask for.
@@ -33,17 +34,35 @@ var Routes = []Route{
 	{http.MethodGet, "/login", Anyone, (*App).logInForm},
 	{http.MethodPost, "/login", Anyone, (*App).logIn},
 	{http.MethodPost, "/logout", SignedIn, (*App).logOut},
+	{http.MethodGet, "/reset", Anyone, (*App).resetForm},
+	{http.MethodPost, "/reset", Anyone, (*App).reset},
 	{http.MethodGet, "/healthz", Anyone, (*App).health},
 	{http.MethodGet, "/assets/*", Anyone, (*App).asset},
 
 	{http.MethodGet, "/start", SignedIn, (*App).start},
 	{http.MethodGet, "/today", SignedIn, (*App).today},
+	{http.MethodPost, "/today/shown", SignedIn, (*App).saveShown},
 	{http.MethodGet, "/days/:date", SignedIn, (*App).day},
+	{http.MethodPost, "/days/:date/note", SignedIn, (*App).saveDayNote},
 
 	{http.MethodGet, "/habits/new", SignedIn, (*App).newHabit},
 	{http.MethodPost, "/habits", SignedIn, (*App).createHabit},
 	{http.MethodGet, "/habits/:id", SignedIn, (*App).habit},
+	{http.MethodGet, "/habits/:id/edit", SignedIn, (*App).editHabit},
+	{http.MethodPost, "/habits/:id/edit", SignedIn, (*App).saveHabit},
+	{http.MethodPost, "/habits/:id/plans/:date/remove", SignedIn, (*App).dropPlan},
+	{http.MethodPost, "/habits/:id/pauses", SignedIn, (*App).pauseHabit},
+	{http.MethodPost, "/habits/:id/archive", SignedIn, (*App).archiveHabit},
+	{http.MethodPost, "/habits/:id/unarchive", SignedIn, (*App).unarchiveHabit},
+	{http.MethodPost, "/habits/:id/delete", SignedIn, (*App).deleteHabit},
+	{http.MethodPost, "/habits/:id/restore", SignedIn, (*App).restoreHabit},
+	{http.MethodPost, "/habits/:id/copy", SignedIn, (*App).copyHabit},
+	{http.MethodGet, "/habits/deleted", SignedIn, (*App).deletedHabits},
 	{http.MethodPost, "/habits/:id/days/:date", SignedIn, (*App).logDay},
+	{http.MethodGet, "/pauses", SignedIn, (*App).pauses},
+	{http.MethodPost, "/pauses", SignedIn, (*App).pauseAll},
+	{http.MethodPost, "/pauses/:id/end", SignedIn, (*App).endPause},
+	{http.MethodPost, "/pauses/:id/remove", SignedIn, (*App).removePause},
 	{http.MethodPost, "/changes/:id/undo", SignedIn, (*App).undo},
 
 	{http.MethodGet, "/guides", SignedIn, (*App).guides},
@@ -54,4 +73,17 @@ var Routes = []Route{
 	{http.MethodPost, "/you/name", SignedIn, (*App).saveName},
 	{http.MethodPost, "/you/day", SignedIn, (*App).saveDay},
 	{http.MethodPost, "/you/password", SignedIn, (*App).savePassword},
+	{http.MethodPost, "/you/sessions/end-others", SignedIn, (*App).endOthers},
+	{http.MethodPost, "/you/sessions/:id/end", SignedIn, (*App).endOne},
+	{http.MethodGet, "/you/delete", SignedIn, (*App).deleteForm},
+	{http.MethodPost, "/you/delete", SignedIn, (*App).deleteAccount},
+
+	{http.MethodGet, "/people", Owner, (*App).people},
+	{http.MethodGet, "/people/invitations", Owner, (*App).toPeople}, // where the browser stays after making one
+	{http.MethodPost, "/people/invitations", Owner, (*App).makeInvitation},
+	{http.MethodPost, "/people/invitations/:id/revoke", Owner, (*App).revoke},
+	{http.MethodPost, "/people/:id/disable", Owner, (*App).disable},
+	{http.MethodPost, "/people/:id/enable", Owner, (*App).enable},
+	{http.MethodGet, "/people/:id/reset", Owner, (*App).toPeople}, // as above
+	{http.MethodPost, "/people/:id/reset", Owner, (*App).makeReset},
 }

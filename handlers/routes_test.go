@@ -20,9 +20,11 @@ import (
 )
 
 // things are what belongs to one person, by which others try to reach it.
-type things struct{ habit, change, guide, day string }
+type things struct{ habit, change, guide, day, session, user, link, reset string }
 
-// furnish gives a person a habit with an entry and a guide of their own.
+// furnish gives a person a habit with an entry and a guide of their own. A
+// person who has an account has a session too; the owner makes an invitation,
+// and a link for the person's password.
 func (s *site) furnish(name string) things {
 	s.t.Helper()
 	ctx, u := context.Background(), s.user(name)
@@ -47,19 +49,52 @@ func (s *site) furnish(name string) things {
 		guide, u.ID, guide); err != nil {
 		s.t.Fatal(err)
 	}
-	return things{made[0].ID, change.ID, guide, today.String()}
+	mine := things{habit: made[0].ID, change: change.ID, guide: guide, day: today.String(), user: u.ID}
+	mine.session, mine.link, mine.reset = s.ways(u)
+	return mine
+}
+
+// ways are the ways into an account, as pages name them: a session, an open
+// invitation and the secret of a reset link.
+func (s *site) ways(u models.User) (session, invitation, reset string) {
+	s.t.Helper()
+	ctx := context.Background()
+	sessions, err := s.store.Sessions(ctx, u.ID)
+	if err != nil || len(sessions) == 0 {
+		s.t.Fatalf("%s has %d sessions: %v", u.Name, len(sessions), err)
+	}
+	all, err := s.store.Users(ctx)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	_, open, err := s.store.Invite(ctx, all[0].ID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if reset, _, err = s.store.ResetLink(ctx, all[0].ID, u.ID); err != nil {
+		s.t.Fatal(err)
+	}
+	return handlers.SessionID(sessions[0].Digest), open.ID, reset
 }
 
 // at fills a route's path with what belongs to somebody.
 func (o things) at(r handlers.Route, s *site) string {
-	id := o.habit
+	id, query := o.habit, ""
 	switch {
 	case strings.HasPrefix(r.Path, "/changes"):
 		id = o.change
 	case strings.HasPrefix(r.Path, "/guides"):
 		id = o.guide
+	case strings.HasPrefix(r.Path, "/you/sessions"):
+		id = o.session
+	case strings.HasPrefix(r.Path, "/people/invitations"):
+		id = o.link
+	case strings.HasPrefix(r.Path, "/people"):
+		id = o.user
+	case r.Path == "/reset" && r.Method == http.MethodGet:
+		query = "?key=" + o.reset
 	}
-	return strings.NewReplacer(":id", id, ":date", o.day, "/assets/*", s.files.URL("app.css")).Replace(r.Path)
+	return strings.NewReplacer(":id", id, ":date", o.day, "/assets/*", s.files.URL("app.css")).Replace(r.Path) + query
 }
 
 // claims are the fields by which a form might name somebody else's things.
@@ -70,9 +105,10 @@ func (o things) claims(victim string) url.Values {
 	}
 }
 
-// Every route is asked for by a stranger, by the owner of the server and by
-// somebody else, each time with the ids of a third person. Only what the table
-// declares answers, and nothing of the third person's changes.
+// Every route is asked for by a stranger, by somebody else and by the owner of
+// the server, each time with the ids of a third person. Only what the table
+// declares answers, and nothing of the third person's changes, but by what the
+// owner may do to an account.
 func TestRoutesAnswerOnlyWhomTheyAreFor(t *testing.T) {
 	for _, r := range handlers.Routes {
 		t.Run(r.Method+" "+r.Path, func(t *testing.T) {
@@ -88,31 +124,58 @@ func TestRoutesAnswerOnlyWhomTheyAreFor(t *testing.T) {
 				}
 				return b.once(b.request(r.Method, path, values))
 			}
-			personal := strings.Contains(r.Path, ":id")
-			for who, b := range map[string]*browser{"stranger": s.stranger(), "owner": owner, "other": other} {
-				got := send(b)
-				switch {
-				case personal && (who != "stranger" || r.Who == handlers.Anyone):
-					if got.status != http.StatusNotFound {
-						t.Errorf("%s got %d for what is not theirs", who, got.status)
-					}
-				case who == "stranger" && r.Who == handlers.SignedIn:
-					if to := got.header.Get("Location"); got.status != http.StatusSeeOther || !strings.HasPrefix(to, "/login") {
-						t.Errorf("a stranger got %d %s, not the way in", got.status, to)
-					}
-				case got.status == http.StatusNotFound && r.Method == http.MethodGet || got.status >= 500:
-					t.Errorf("%s got %d", who, got.status)
+			unchanged := func(by string) {
+				if diff := cmp.Diff(before, s.dump(vera.ID)); diff != "" {
+					t.Errorf("what is vera's was changed by %s:\n%s", by, diff)
 				}
 			}
-			if diff := cmp.Diff(before, s.dump(vera.ID)); diff != "" {
-				t.Errorf("what is vera's changed:\n%s", diff)
+			checkStranger(t, r, send(s.stranger()))
+			unchanged("a stranger")
+			checkOther(t, r, send(other))
+			unchanged("somebody else")
+			if r.Who == handlers.Owner {
+				if got := send(victim); got.status != http.StatusNotFound {
+					t.Errorf("vera, who owns nothing, got %d", got.status)
+				}
+				unchanged("vera")
+				if got := send(owner); got.status >= 400 {
+					t.Errorf("the owner got %d\n%s", got.status, got.body)
+				}
+				return
 			}
+			checkOther(t, r, send(owner))
+			unchanged("the owner")
 			if r.Method == http.MethodGet {
 				if got := send(victim); got.status >= 400 {
 					t.Errorf("vera herself got %d\n%s", got.status, got.body)
 				}
 			}
 		})
+	}
+}
+
+// personal tells whether a route is about one thing of somebody's.
+func personal(r handlers.Route) bool { return strings.Contains(r.Path, ":id") }
+
+func checkStranger(t *testing.T, r handlers.Route, got *answer) {
+	t.Helper()
+	if r.Who == handlers.Anyone {
+		checkOther(t, r, got)
+		return
+	}
+	if to := got.header.Get("Location"); got.status != http.StatusSeeOther || !strings.HasPrefix(to, "/login") {
+		t.Errorf("a stranger got %d %s, not the way in", got.status, to)
+	}
+}
+
+// checkOther looks at what somebody got for what is another's.
+func checkOther(t *testing.T, r handlers.Route, got *answer) {
+	t.Helper()
+	switch hidden := personal(r) || r.Who == handlers.Owner; {
+	case hidden && got.status != http.StatusNotFound:
+		t.Errorf("got %d for what is not theirs", got.status)
+	case !hidden && (got.status >= 500 || got.status == http.StatusNotFound && r.Method == http.MethodGet):
+		t.Errorf("got %d", got.status)
 	}
 }
 
@@ -168,6 +231,14 @@ func TestRouteWithoutPolicyAnswersNobody(t *testing.T) {
 	}
 }
 
+// with begins or goes on with a query.
+func with(path string) string {
+	if strings.Contains(path, "?") {
+		return "&"
+	}
+	return "?"
+}
+
 // Asking changes nothing: the whole database is the same before and after every
 // page was looked at by everybody.
 func TestReadingWritesNothing(t *testing.T) {
@@ -184,7 +255,7 @@ func TestReadingWritesNothing(t *testing.T) {
 		for _, b := range []*browser{ana, s.stranger()} {
 			for _, method := range []string{"GET", "HEAD"} {
 				b.once(b.request(method, path, nil))
-				b.once(b.request(method, path+"?done="+mine.change+"&habit="+mine.habit+"&saved=day", nil))
+				b.once(b.request(method, path+with(path)+"done="+mine.change+"&habit="+mine.habit+"&saved=day&invite="+mine.reset, nil))
 			}
 		}
 	}

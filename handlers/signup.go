@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"crypto/subtle"
+	"errors"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -19,45 +20,101 @@ import (
 
 // door says how one may become a member now.
 type door struct {
-	first bool // there is no account yet: this one will own the server
-	open  bool
-	code  bool // the setup code is asked for
+	first   bool      // there is no account yet: this one will own the server
+	code    bool      // the setup code is asked for
+	invited bool      // an invitation opens it
+	shut    page.Shut // why nobody may, empty where it is open
 }
 
+func (d door) open() bool { return d.shut == "" }
+
+// door is how it stands for whoever comes without an invitation. Once the last
+// account is gone the server has to be started anew, which prints a setup code
+// where one is asked for: until then nobody becomes its owner.
 func (a *App) door(ctx context.Context) (door, error) {
 	has, err := a.Store.HasUsers(ctx)
-	if err != nil {
+	switch {
+	case err != nil:
 		return door{}, err
+	case !has && a.peopled.Load():
+		return door{shut: page.NobodyLeft}, nil
+	case !has:
+		return door{first: true, code: a.SetupCode != ""}, nil
 	}
-	return door{first: !has, open: !has || a.SignUp == SignUpOpen, code: !has && a.SetupCode != ""}, nil
+	a.peopled.Store(true)
+	switch a.SignUp {
+	case SignUpOpen:
+		return door{}, nil
+	case SignUpClosed:
+		return door{shut: page.NoSignUp}, nil
+	}
+	return door{shut: page.ByInvitation}, nil
+}
+
+// doorFor is how it stands for whoever comes with the secret of an invitation,
+// empty for none. Where sign-up is closed no invitation opens it.
+func (a *App) doorFor(c echo.Context, secret string) (door, error) {
+	d, err := a.door(c.Request().Context())
+	if err != nil || secret == "" || d.first || !d.open() && d.shut != page.ByInvitation {
+		return d, err
+	}
+	invitation, err := a.byLink(c, secret)
+	switch {
+	case err == nil && invitation.ResetFor == "":
+		return door{invited: true}, nil
+	case err != nil && !errors.Is(err, models.ErrNotFound):
+		return door{}, err
+	case d.open():
+		return d, nil // anybody may, and so may who came with a link that is used up
+	}
+	return door{shut: page.SpentInvitation}, nil
+}
+
+// byLink finds the invitation or reset link that a secret opens. It fails with
+// ErrNotFound where it never did or does no more, and then counts as a guess.
+func (a *App) byLink(c echo.Context, secret string) (models.Invitation, error) {
+	rules := linkRules(household(c))
+	if err := a.throttle.try(rules...); err != nil {
+		return models.Invitation{}, a.throttled(c, "link", err)
+	}
+	link, err := a.Store.Invitation(c.Request().Context(), secret)
+	if errors.Is(err, models.ErrNotFound) {
+		a.note(c, slog.LevelWarn, "link refused", slog.String("address", c.RealIP()))
+		return models.Invitation{}, err
+	}
+	a.throttle.forgive(rules...)
+	return link, err
 }
 
 func (a *App) signUpForm(c echo.Context) error {
 	if _, known := signedIn(c); known {
 		return c.Redirect(http.StatusSeeOther, link.Today)
 	}
-	d, err := a.door(c.Request().Context())
+	form := page.SignUpForm{Invite: c.QueryParam("invite")}
+	d, err := a.doorFor(c, form.Invite)
 	if err != nil {
 		return err
 	}
-	return a.signUpPage(c, http.StatusOK, d, page.SignUpForm{})
+	return a.signUpPage(c, http.StatusOK, d, form)
 }
 
+// signUpPage draws the form, or why there is none: then an invitation that
+// opens nothing is a page that is not there.
 func (a *App) signUpPage(c echo.Context, code int, d door, form page.SignUpForm) error {
-	shell, err := a.shell(c, "Make an account", layout.Door)
-	if err != nil {
-		return err
-	}
-	if !d.open {
-		return render(c, code, page.ByInvitation(shell))
+	shell := a.frame(c, "Make an account", layout.Door)
+	if !d.open() {
+		if d.shut == page.SpentInvitation {
+			code = http.StatusNotFound
+		}
+		shell.Title = d.shut.Title()
+		return render(c, code, page.ShutDoor(shell, d.shut))
 	}
 	return render(c, code, page.SignUp(shell, page.SignUpView{
-		Form: form, First: d.first, AskCode: d.code, Zones: zoneOptions(a.Now(), form.Zone),
+		Form: form, First: d.first, AskCode: d.code, Invited: d.invited, Zones: zoneOptions(a.Now(), form.Zone),
 	}))
 }
 
 func (a *App) signUp(c echo.Context) error {
-	ctx := c.Request().Context()
 	if _, known := signedIn(c); known {
 		return c.Redirect(http.StatusSeeOther, link.Today)
 	}
@@ -65,16 +122,19 @@ func (a *App) signUp(c echo.Context) error {
 	if err := bindForm(c, &form); err != nil {
 		return err
 	}
-	d, err := a.door(ctx)
+	d, err := a.doorFor(c, form.Invite)
 	if err != nil {
 		return err
 	}
-	if !d.open {
-		return models.ErrClosed
+	if !d.open() {
+		return a.signUpPage(c, http.StatusForbidden, d, form)
 	}
 	u, err := a.makeAccount(c, d, form)
 	if form.Errors = invalid(err); form.Errors != nil {
 		return a.signUpPage(c, http.StatusUnprocessableEntity, d, form)
+	}
+	if d.invited && errors.Is(err, models.ErrNotFound) { // used by another meanwhile
+		return a.signUpPage(c, http.StatusForbidden, door{shut: page.SpentInvitation}, form)
 	}
 	if err != nil {
 		return err
@@ -108,19 +168,26 @@ func (a *App) makeAccount(c echo.Context, d door, form page.SignUpForm) (models.
 	if err != nil {
 		return models.User{}, err
 	}
-	create := a.Store.CreateUser
-	if d.first {
-		create = a.Store.CreateOwner
-	}
-	u, err := create(ctx, store.NewUser{Name: form.Name, Email: strings.TrimSpace(form.Email), Password: hash, Zone: form.Zone})
+	u, err := a.create(ctx, d, form.Invite, store.NewUser{Name: form.Name, Email: strings.TrimSpace(form.Email), Password: hash, Zone: form.Zone})
 	if err != nil {
 		return models.User{}, err
 	}
-	a.note(c, slog.LevelInfo, "account made", slog.String("account", u.ID), slog.Bool("owner", u.Owner))
+	a.peopled.Store(true)
+	a.note(c, slog.LevelInfo, "account made", slog.String("account", u.ID), slog.Bool("owner", u.Owner), slog.Bool("invited", d.invited))
 	if u.Owner && a.OwnerMade != nil {
 		a.OwnerMade()
 	}
 	return u, nil
+}
+
+func (a *App) create(ctx context.Context, d door, secret string, n store.NewUser) (models.User, error) {
+	switch {
+	case d.first:
+		return a.Store.CreateOwner(ctx, n)
+	case d.invited:
+		return a.Store.CreateInvited(ctx, secret, n)
+	}
+	return a.Store.CreateUser(ctx, n)
 }
 
 func validAccount(form page.SignUpForm) error {

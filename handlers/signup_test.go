@@ -84,7 +84,11 @@ func TestSignUpRefused(t *testing.T) {
 }
 
 func TestSignUpClosesAfterTheFirst(t *testing.T) {
-	for mode, open := range map[handlers.SignUp]bool{handlers.SignUpInvite: false, handlers.SignUpClosed: false, handlers.SignUpOpen: true} {
+	says := map[handlers.SignUp]string{
+		handlers.SignUpInvite: "Accounts here are by invitation", handlers.SignUpClosed: "This server takes no new accounts", handlers.SignUpOpen: "",
+	}
+	for mode, words := range says {
+		open := words == ""
 		s := newSite(t, func(cfg *handlers.Config) { cfg.SignUp = mode })
 		early := s.stranger().get("/signup").form("main form").fill("ben")
 		s.as("ana")
@@ -98,7 +102,8 @@ func TestSignUpClosesAfterTheFirst(t *testing.T) {
 			t.Errorf("%s: a form from before answered %d", mode, got.status)
 		}
 		if !open {
-			got.says("Accounts here are by invitation")
+			got.says(words)
+			b.get("/").says(words)
 			continue
 		}
 		if s.user("ben").Owner {

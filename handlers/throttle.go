@@ -43,6 +43,12 @@ func signUpRules(address string) []rule {
 // setupRules bound guesses at the setup code from everywhere.
 func setupRules() []rule { return []rule{{"setup", 100, time.Hour}} }
 
+// linkRules bound guesses at the secrets of invitations and reset links from
+// one address.
+func linkRules(address string) []rule {
+	return []rule{{"link " + address, 20, 15 * time.Minute}}
+}
+
 // passwordRules bound guesses at the password of somebody signed in.
 func passwordRules(userID string) []rule {
 	return []rule{{"password " + userID, 10, 15 * time.Minute}}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -35,31 +36,55 @@ type drawing struct {
 	place
 	code    int
 	refused *page.Refusal
-	flash   string // what to say in place of what was done
+	note    *page.DayNoteForm // as it was typed
+	flash   string            // what to say in place of what was done
+	undo    string            // where the message's button leads
+	verb    string            // and what that is called
 }
+
+// pressed reports whether the page answers a press: what was done, or why it
+// was not.
+func (how drawing) pressed() bool { return how.code != http.StatusOK || how.query.Has("done") }
 
 func (a *App) showDay(c echo.Context, d date.Date, how drawing) error {
 	u, ctx := user(c), c.Request().Context()
 	today, now := a.clock(u)
-	tracks, err := a.tracks(ctx, u, max(date.Oldest, min(d, today)-6), today)
-	if err != nil {
+	in := page.DayInput{
+		Day: d, Today: today, Now: plan.ClockOf(now), Refused: how.refused, Hide: u.HideSettled, Pressed: how.pressed(),
+		Chosen: how.query.Get("habit"), Tag: how.query.Get("tag"), Leave: how.query.Get("leave") == "yesterday",
+	}
+	var err error
+	if in.Tracks, err = a.tracks(ctx, u, max(date.Oldest, min(d, today)-6), today); err != nil {
 		return err
 	}
-	if how.refused != nil && !slices.ContainsFunc(tracks, func(t page.Track) bool { return t.ID == how.refused.HabitID }) {
+	if how.refused != nil && !slices.ContainsFunc(in.Tracks, func(t page.Track) bool { return t.ID == how.refused.HabitID }) {
 		return models.ErrNotFound
 	}
-	sources, err := a.sources(ctx, u, tracks...)
-	if err != nil {
+	if in.Sources, err = a.sources(ctx, u, in.Tracks...); err != nil {
 		return err
 	}
-	v := page.DayOf(page.DayInput{
-		Day: d, Today: today, Now: plan.ClockOf(now), Tracks: tracks, Sources: sources,
-		Chosen: how.query.Get("habit"), Refused: how.refused,
-	})
+	if in.TagsOf, err = a.Store.TagsOf(ctx, u.ID); err != nil {
+		return err
+	}
+	if in.Note, err = a.dayNote(ctx, u, d, how); err != nil {
+		return err
+	}
+	var flash *layout.Flash
+	if flash, in.Just, err = a.flashAbout(c, u, how, d, in.Tracks); err != nil {
+		return err
+	}
+	v := page.DayOf(in)
 	s := a.frame(c, v.Title(), layout.Today)
-	if s.Flash, err = a.flashOf(c, u, how, d, tracks); err != nil {
-		return err
-	}
-	s.Here = link.Undone(how.uri())
+	s.Flash, s.Here = flash, link.Undone(how.uri())
 	return render(c, how.code, page.Today(s, v))
+}
+
+// dayNote returns the note of a day: as it was typed where it could not be
+// accepted.
+func (a *App) dayNote(ctx context.Context, u models.User, d date.Date, how drawing) (page.DayNoteForm, error) {
+	if how.note != nil {
+		return *how.note, nil
+	}
+	note, err := a.Store.DayNote(ctx, u.ID, d)
+	return page.DayNoteForm{Note: note}, err
 }

@@ -34,7 +34,8 @@ func (a *App) welcome(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return render(c, http.StatusOK, page.Welcome(shell, page.WelcomeView{Guide: guide, CanSignUp: d.open}))
+	shell.Flash = page.WelcomeSaved(c.QueryParam("saved"))
+	return render(c, http.StatusOK, page.Welcome(shell, page.WelcomeView{Guide: guide, CanSignUp: d.open(), Shut: d.shut}))
 }
 
 // welcomeGuide is the first of the guides that ship, nil where there is none.

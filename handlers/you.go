@@ -27,7 +27,13 @@ func (a *App) youPage(c echo.Context, code int, forms page.YouForms) error {
 	if err != nil {
 		return err
 	}
+	shell.Here = link.You // a refused form is answered at its own address
 	u := user(c)
+	sessions, err := a.Store.Sessions(c.Request().Context(), u.ID)
+	if err != nil {
+		return err
+	}
+	_, now := a.clock(u)
 	if forms.Name == nil {
 		forms.Name = &page.NameForm{Name: u.Name, Email: u.Email}
 	}
@@ -43,6 +49,7 @@ func (a *App) youPage(c echo.Context, code int, forms page.YouForms) error {
 	return render(c, code, page.You(shell, page.YouView{
 		Name: forms.Name, Day: forms.Day, Password: forms.Password,
 		Zones: zoneOptions(a.Now(), forms.Day.Zone), Account: u.Name, Owner: u.Owner,
+		Sessions: page.SessionRows(page.SessionArgs{Sessions: sessions, Here: session(c).Digest, ID: sessionID, Now: now, DayStart: u.DayStart}),
 	}))
 }
 
@@ -113,7 +120,7 @@ func (a *App) savePassword(c echo.Context) error {
 	bad := models.Invalid{}
 	auth.ValidatePassword(form.New, u.Name, func(_, message string) { bad.Add("new", message) })
 	if len(bad) == 0 {
-		if err := a.confirm(c, u, form.Old, bad); err != nil {
+		if err := a.confirm(c, u, form.Old, "old", bad); err != nil {
 			return err
 		}
 	}
@@ -131,13 +138,13 @@ func (a *App) savePassword(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, link.YouAfter("password"))
 }
 
-// confirm adds to bad where old is not u's password.
-func (a *App) confirm(c echo.Context, u models.User, old string, bad models.Invalid) error {
+// confirm adds to bad, for a field, where what was typed is not u's password.
+func (a *App) confirm(c echo.Context, u models.User, typed, field string, bad models.Invalid) error {
 	rules := passwordRules(u.ID)
 	if err := a.throttle.try(rules...); err != nil {
 		return a.throttled(c, "password", err)
 	}
-	right, err := a.Hasher.Verify(c.Request().Context(), old, u.Password)
+	right, err := a.Hasher.Verify(c.Request().Context(), typed, u.Password)
 	if err != nil {
 		a.throttle.forgive(rules...)
 		return err
@@ -146,7 +153,7 @@ func (a *App) confirm(c echo.Context, u models.User, old string, bad models.Inva
 		a.throttle.forget(rules[0])
 		return nil
 	}
-	a.note(c, slog.LevelWarn, "password change refused")
-	bad.Add("old", "That is not the password you have now.")
+	a.note(c, slog.LevelWarn, "password refused", slog.String("route", c.Path()))
+	bad.Add(field, "That is not the password you have now.")
 	return nil
 }

@@ -51,10 +51,12 @@ type ItemName struct {
 	At   int    `json:"at,omitempty"`
 }
 
-// TagName is a tag on a habit, as it was called then.
+// TagName is a tag on a habit, as it was called then. At is its place among the
+// person's tags, 0 where it has none yet.
 type TagName struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
+	At   int    `json:"at,omitempty"`
 }
 
 // MaybePlan is the plan from a day on, absent where no plan begins on it. Of the

@@ -17,7 +17,6 @@ const (
 	MaxPauses    = 500 // of one person
 	MaxHabits    = 500 // of one person
 	MaxItem      = 80  // letters of a thing of a variety habit
-	MaxItems     = 100 // things on one day
 )
 
 // Hues are the colours a habit may have; they are classes of the style sheet.

@@ -5,23 +5,33 @@
 export function remember() {
   const was = document.activeElement;
   if (!was?.closest("main")) return () => {};
-  const box = was.closest("[id]:not(main)")?.id;
+  const boxes = around(was);
   const focusVisible = was.matches(":focus-visible");
   // Where what has the focus moves, Chromium scrolls after it. That is right
   // for someone typing, and wrong for someone who pressed a button.
   if (!was.matches("input, textarea, select")) was.blur();
   return () => {
     if (document.activeElement === was) return;
-    const now = was.isConnected ? was : successor(was, box && document.getElementById(box));
+    const now = was.isConnected ? was : successor(was, boxes.map((id) => document.getElementById(id)).find((box) => box?.checkVisibility()));
     now.focus({ preventScroll: true, focusVisible });
   };
 }
 
+// around lists the ids of what an element stands in, from the inside out.
+function around(element) {
+  const ids = [];
+  for (let box = element.closest("[id]"); box && box.tagName !== "MAIN"; box = box.parentElement.closest("[id]")) ids.push(box.id);
+  return ids;
+}
+
+// successor finds what took an element's place in a box. What is folded away
+// cannot have the focus.
 function successor(was, box) {
   if (!box) return main();
   if (box.id === was.id) return box;
-  const same = [...box.querySelectorAll(was.tagName)].filter((e) => e.name === was.name);
-  return same.find((e) => e.value === was.value) ?? same[0] ?? box.querySelector("summary, button, a[href], input") ?? main();
+  const there = (selector) => [...box.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+  const same = there(was.tagName).filter((e) => e.name === was.name);
+  return same.find((e) => e.value === was.value) ?? same[0] ?? there("summary, button, a[href], input")[0] ?? main();
 }
 
 function main() {

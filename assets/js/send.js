@@ -93,7 +93,7 @@ async function draw(morph, press, accepted, html) {
 function toWhatIsWrong(menu) {
   const field = document.querySelector('main [aria-invalid="true"]');
   if (!field && menu) menu.open = false;
-  (field ?? document.querySelector("main .problems[tabindex]"))?.focus();
+  (field ?? document.querySelector("main [data-ask][tabindex]"))?.focus();
 }
 
 // forget empties the fields that were sent: a morph keeps what was typed, and

@@ -130,7 +130,7 @@ func (s *site) draw(w http.ResponseWriter, status int, wrong, amount, done strin
 		fmt.Fprintf(&b, `<div class="flash" role="status"><span>Logged %s.</span><form method="post" action="/habits/nowhere" data-enhance><input type="hidden" name="page" value="server"><button class="btn" formaction="/undo" name="change" value="%[1]s">Undo</button></form></div>`, done)
 	}
 	if amount == "sure?" {
-		b.WriteString(`<div class="problems" role="alert" id="notice" tabindex="-1"><b>Are you sure?</b></div>`)
+		b.WriteString(`<div class="ask" role="alert" id="notice" tabindex="-1" data-ask><b>Are you sure?</b></div>`)
 		wrong = ""
 	}
 	b.WriteString(`<section><h1>Today</h1><div class="ledger">`)

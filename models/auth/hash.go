@@ -6,7 +6,6 @@ package auth
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"github.com/alexedwards/argon2id"
 )
@@ -26,22 +25,17 @@ const atOnce = 2
 type Hasher struct {
 	params Params
 	slots  chan struct{}
-	waste  func() string
+	waste  string // the hash of nobody's password
 }
 
-// NewHasher returns a Hasher of the given costs: Strong, or cheaper in tests.
+// NewHasher returns a Hasher of the given costs: Strong, or cheaper in tests. It
+// takes as long as one hash, so that the first Waste takes no longer than others.
 func NewHasher(p Params) *Hasher {
-	return &Hasher{
-		params: p,
-		slots:  make(chan struct{}, atOnce),
-		waste: sync.OnceValue(func() string {
-			hash, err := argon2id.CreateHash("", &p)
-			if err != nil {
-				panic(err) // only where the system has no randomness
-			}
-			return hash
-		}),
+	waste, err := argon2id.CreateHash("", &p)
+	if err != nil {
+		panic(err) // only where the system has no randomness
 	}
+	return &Hasher{params: p, slots: make(chan struct{}, atOnce), waste: waste}
 }
 
 // Hash returns what to keep of password. It waits for its turn, and fails when
@@ -77,7 +71,7 @@ func (h *Hasher) Verify(ctx context.Context, password, hash string) (bool, error
 // Waste takes as long as Verify, so that an unknown name cannot be told from a
 // wrong password by the time it takes.
 func (h *Hasher) Waste(ctx context.Context, password string) error {
-	_, err := h.Verify(ctx, password, h.waste())
+	_, err := h.Verify(ctx, password, h.waste)
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"gloss/models"
 	"gloss/models/plan"
+	"gloss/models/variety"
 )
 
 // act works out what the day holds after l, and what that altered. It decides
@@ -74,8 +75,8 @@ func (l Log) items(old models.Entry, now *models.Entry) (before, after models.Fi
 	var moved []models.ItemName
 	if l.Act == models.ActItem {
 		moved = join(now, l.Items)
-		if len(now.Items) > models.MaxItems {
-			return before, after, models.Invalid{"items": "A day holds at most 100 things."}
+		if len(now.Items) > variety.MaxItems {
+			return before, after, models.Invalid{"items": "A day holds at most 40 things."}
 		}
 		if len(now.Items) > 0 {
 			now.Amount, now.Skipped = nil, false
@@ -208,8 +209,8 @@ func (l Log) validateItems(bad models.Invalid) {
 	}
 	for _, item := range l.Items {
 		n := utf8.RuneCountInString(item.Name)
-		if item.Item == "" || n == 0 || n > models.MaxItem || !models.Printable(item.Name) || !models.Printable(item.Item) {
-			bad.Add("items", "Name each thing in at most 80 letters.")
+		if item.Item == "" || n == 0 || n > variety.MaxLetters || !models.Printable(item.Name) || !models.Printable(item.Item) {
+			bad.Add("items", "Name each thing in at most 60 letters.")
 		}
 	}
 }

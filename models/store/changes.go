@@ -7,13 +7,15 @@ import (
 	"gorm.io/gorm"
 
 	"gloss/models"
+	"gloss/models/date"
 )
 
 // Filter narrows the journal.
 type Filter struct {
-	HabitID   string // empty: all subjects
-	BeforeSeq int64  // only changes before this one; 0: from the newest
-	Limit     int    // at most so many; 0: 100
+	HabitID   string    // empty: all subjects
+	Day       date.Date // only what is about this day; none: all
+	BeforeSeq int64     // only changes before this one; 0: from the newest
+	Limit     int       // at most so many; 0: 100
 }
 
 // Change returns one change of a person. It fails with ErrNotFound.
@@ -27,6 +29,9 @@ func (s *Store) Changes(ctx context.Context, userID string, f Filter) ([]models.
 	q := s.read(ctx).Where("user_id = ?", userID)
 	if f.HabitID != "" {
 		q = q.Where("subject_id = ?", f.HabitID)
+	}
+	if f.Day != 0 {
+		q = q.Where("day = ?", f.Day)
 	}
 	if f.BeforeSeq > 0 {
 		q = q.Where("seq < ?", f.BeforeSeq)

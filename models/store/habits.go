@@ -70,32 +70,53 @@ func digestOf(list []NewHabit) (string, error) {
 // madeBefore returns the habits of a batch that was sent before, nil where it
 // was not.
 func madeBefore(tx *gorm.DB, userID, changeID, digest string) ([]models.Habit, error) {
-	var sent []models.Change
-	if err := tx.Where("user_id = ? AND (id = ? OR batch = ?)", userID, changeID, changeID).Order("seq").Find(&sent).Error; err != nil || len(sent) == 0 {
+	sent, err := doneBefore(tx, userID, changeID, digest)
+	if err != nil || len(sent) == 0 {
 		return nil, err
 	}
 	ids := make([]string, len(sent))
 	for i, c := range sent {
-		if c.Digest != digest {
-			return nil, models.ErrConflict
-		}
 		ids[i] = c.SubjectID
 	}
 	made := []models.Habit{}
-	err := tx.Where("user_id = ? AND id IN ?", userID, ids).Order("position, id").Find(&made).Error
+	err = tx.Where("user_id = ? AND id IN ?", userID, ids).Order("position, id").Find(&made).Error
 	return made, err
 }
 
 func (s *Store) createHabits(tx *gorm.DB, userID, changeID, digest string, list []NewHabit) ([]models.Habit, error) {
+	if err := readable(tx, userID, list); err != nil {
+		return nil, err
+	}
+	made, err := s.insertHabits(tx, userID, list)
+	if err != nil {
+		return nil, err
+	}
+	for i, h := range made {
+		if err := record(tx, created(h, changeID, digest, i, h.CreatedAt)); err != nil {
+			return nil, err
+		}
+	}
+	return made, nil
+}
+
+// room returns the last position in use, and fails with Invalid where so many
+// more habits do not fit.
+func room(tx *gorm.DB, userID string, more int) (last int, err error) {
 	var there struct{ Count, Last int }
 	if err := tx.Raw("SELECT count(*) AS count, coalesce(max(position), 0) AS last FROM habits WHERE user_id = ? AND deleted_at = 0", userID).
 		Find(&there).Error; err != nil {
-		return nil, err
+		return 0, err
 	}
-	if there.Count+len(list) > models.MaxHabits {
-		return nil, models.Invalid{"": "That is more habits than fit: at most 500."}
+	if there.Count+more > models.MaxHabits {
+		return 0, models.Invalid{"": "That is more habits than fit: at most 500."}
 	}
-	if err := readable(tx, userID, list); err != nil {
+	return there.Last, nil
+}
+
+// insertHabits writes new habits with their first plans, behind the others.
+func (s *Store) insertHabits(tx *gorm.DB, userID string, list []NewHabit) ([]models.Habit, error) {
+	last, err := room(tx, userID, len(list))
+	if err != nil {
 		return nil, err
 	}
 	now := instant(s.now())
@@ -109,22 +130,14 @@ func (s *Store) createHabits(tx *gorm.DB, userID, changeID, digest string, list 
 		if p.Anchor == 0 {
 			p.Anchor = p.From
 		}
-		h.ID, h.UserID, h.Position, h.Since = id.String(), userID, there.Last+1+i, p.From
+		h.ID, h.UserID, h.Position, h.Since = id.String(), userID, last+1+i, p.From
 		h.CreatedAt, h.ArchivedAt, h.DeletedAt = now, 0, 0
 		made[i], plans[i] = h, models.Plan{HabitID: h.ID, Plan: p}
 	}
 	if err := tx.Create(&made).Error; err != nil {
 		return nil, err
 	}
-	if err := tx.Create(&plans).Error; err != nil {
-		return nil, err
-	}
-	for i, h := range made {
-		if err := record(tx, created(h, changeID, digest, i, now)); err != nil {
-			return nil, err
-		}
-	}
-	return made, nil
+	return made, tx.Create(&plans).Error
 }
 
 func created(h models.Habit, batch, digest string, n int, at int64) *models.Change {
@@ -177,8 +190,8 @@ func readable(tx *gorm.DB, userID string, list []NewHabit) error {
 	return nil
 }
 
-func keys[V any](m map[string]V) []string {
-	list := make([]string, 0, len(m))
+func keys[K comparable, V any](m map[K]V) []K {
+	list := make([]K, 0, len(m))
 	for k := range m {
 		list = append(list, k)
 	}
@@ -189,12 +202,12 @@ func keys[V any](m map[string]V) []string {
 const hiddenFor = 30 * 24 * time.Hour
 
 // PurgeHabits deletes for good, with their entries and changes, the habits that
-// were deleted 30 days ago.
+// were deleted 30 days ago, and the tags that no habit bears any more.
 func (s *Store) PurgeHabits(ctx context.Context) error {
 	return s.inTx(ctx, "purge habits", func(tx *gorm.DB) error {
 		var gone []string
 		err := tx.Model(&models.Habit{}).Where("deleted_at > 0 AND deleted_at <= ?", instant(s.now().Add(-hiddenFor))).Pluck("id", &gone).Error
-		if err != nil || len(gone) == 0 {
+		if err != nil {
 			return err
 		}
 		if err := tx.Where("subject_id IN ?", gone).Delete(&models.Change{}).Error; err != nil {
@@ -203,7 +216,10 @@ func (s *Store) PurgeHabits(ctx context.Context) error {
 		if err := tx.Where("habit_id IN ?", gone).Delete(&models.Pause{}).Error; err != nil {
 			return err
 		}
-		return tx.Where("id IN ?", gone).Delete(&models.Habit{}).Error
+		if err := tx.Where("id IN ?", gone).Delete(&models.Habit{}).Error; err != nil {
+			return err
+		}
+		return tx.Where("id NOT IN (SELECT tag_id FROM habit_tags)").Delete(&models.Tag{}).Error
 	})
 }
 

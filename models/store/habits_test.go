@@ -93,22 +93,6 @@ func TestRecent(t *testing.T) {
 	}
 }
 
-func TestPauses(t *testing.T) {
-	p := newPerson(t, open(t, t.TempDir()), "ana")
-	one, other := p.habit("one", ticks(today-20)), p.habit("other", ticks(today-20))
-	if _, err := p.s.Writer().Exec(`INSERT INTO pauses VALUES ('a', ?, '', ?, ?), ('b', ?, ?, ?, NULL)`,
-		p.id, (today - 9).String(), (today - 8).String(), p.id, one, (today - 1).String()); err != nil {
-		t.Fatal(err)
-	}
-	for id, want := range map[string][3]bool{one: {true, true, true}, other: {true, false, false}} {
-		e := p.ledger(id).Entries
-		got := [3]bool{e.At(today - 9).Paused, e.At(today - 1).Paused, e.At(today + 5).Paused}
-		if got != want || e.At(today-10).Paused {
-			t.Errorf("paused %v, want %v", got, want)
-		}
-	}
-}
-
 func TestUndoBatch(t *testing.T) {
 	p := newPerson(t, open(t, t.TempDir()), "ana")
 	list := []store.NewHabit{newHabit("sun", minutes(today)), newHabit("plate", plants(today))}

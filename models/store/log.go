@@ -83,16 +83,19 @@ func (s *Store) logIn(tx *gorm.DB, b *book, l Log) (models.Change, error) {
 	if err := b.read(tx, l.Day); err != nil {
 		return models.Change{}, err
 	}
-	old := b.logged[l.Day]
-	now, before, after, err := l.act(old)
+	c, now, err := l.change(b)
 	if err != nil {
 		return models.Change{}, err
 	}
-	c := models.Change{
-		UserID: b.userID, ID: l.ID, Subject: models.OnEntry, SubjectID: l.HabitID, Day: l.Day, Act: l.Act,
-		Before: before, After: after, Digest: l.digest(), At: instant(s.now()),
-	}
+	c.Digest, c.At = l.digest(), instant(s.now())
 	return c, b.write(tx, &c, now, l.Today)
+}
+
+// change returns what the journal will say of l, and what the day holds then.
+func (l Log) change(b *book) (c models.Change, now models.Entry, err error) {
+	c = models.Change{UserID: b.userID, ID: l.ID, Subject: models.OnEntry, SubjectID: l.HabitID, Day: l.Day, Act: l.Act}
+	now, c.Before, c.After, err = l.act(b.logged[l.Day])
+	return c, now, err
 }
 
 // book is a habit open for writing, with what the change needs of its past.
@@ -171,25 +174,36 @@ func (b *book) write(tx *gorm.DB, c *models.Change, now models.Entry, today date
 	return settle(tx, b.userID, &b.past, untouched, today)
 }
 
-// moveFirst lets the first plan begin on the first day that anything was
-// logged, or on its own first day where that is earlier.
+// moveFirst lets the first plan begin where begins says, after a day was
+// written.
 func (b *book) moveFirst(tx *gorm.DB, c *models.Change, day date.Date) error {
-	first := b.plans[0].From
-	if day > first {
+	begun := b.plans[0].From
+	if day > begun {
 		return nil
 	}
+	from := b.begins()
+	if from == begun {
+		return nil
+	}
+	b.plans[0].From = from
+	c.Before.From, c.After.From = &begun, &from
+	return one(tx.Model(&models.Plan{}).Where("habit_id = ? AND from_day = ?", b.habitID, begun).Update("from_day", from))
+}
+
+// begins returns the day the first plan begins on: the first that anything was
+// logged on, or its own first day where that is earlier, and always before the
+// next plan.
+func (b *book) begins() date.Date {
 	from := b.since
 	for d, e := range b.logged {
 		if e.Said() {
 			from = min(from, d)
 		}
 	}
-	if from == first {
-		return nil
+	if len(b.plans) > 1 {
+		from = min(from, b.plans[1].From-1)
 	}
-	b.plans[0].From = from
-	c.Before.From, c.After.From = &first, &from
-	return one(tx.Model(&models.Plan{}).Where("habit_id = ? AND from_day = ?", b.habitID, first).Update("from_day", from))
+	return from
 }
 
 // writeEntry makes what is stored of a day now, given that it is old. A day with

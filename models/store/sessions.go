@@ -128,11 +128,15 @@ func (s *Store) KnownAddress(ctx context.Context, userID, address string) (bool,
 	return known, wrap("known address", err)
 }
 
-// SweepSessions deletes sessions that have ended and addresses no longer known.
+// SweepSessions deletes sessions and links that have ended and addresses no
+// longer known.
 func (s *Store) SweepSessions(ctx context.Context) error {
 	now, idle := s.aliveAt()
 	return s.inTx(ctx, "sweep sessions", func(tx *gorm.DB) error {
 		if err := tx.Where("expires_at <= ? OR seen_at <= ?", now, idle).Delete(&models.Session{}).Error; err != nil {
+			return err
+		}
+		if err := tx.Where("expires_at <= ?", now).Delete(&models.Invitation{}).Error; err != nil {
 			return err
 		}
 		return tx.Where("at <= ?", instant(s.now().Add(-knownFor))).Delete(&models.SignIn{}).Error

@@ -34,37 +34,68 @@ func (s *Store) Undo(ctx context.Context, userID, targetID, changeID string, tod
 
 // UndoBatch takes back every change of a batch, the last first, in a batch named
 // changeID, which is also the id of its first change. Changes that find
-// something else than they left stay, and are returned as such. It fails with
-// Invalid, ErrConflict and ErrNotFound.
+// something else than they left, or whose habit was deleted since, stay, and are
+// returned as such. It fails with Invalid, ErrConflict and ErrNotFound.
 func (s *Store) UndoBatch(ctx context.Context, userID, batch, changeID string, today date.Date) (done []models.Change, left []models.Changed, err error) {
 	bad := models.Invalid{}
 	if validID(changeID, bad); len(bad) > 0 {
 		return nil, nil, bad
 	}
 	err = s.inTx(ctx, "undo batch", func(tx *gorm.DB) error {
-		var targets []models.Change
-		if err := tx.Where("user_id = ? AND batch = ? AND batch <> ''", userID, batch).Order("seq DESC").Find(&targets).Error; err != nil {
-			return err
-		}
-		if len(targets) == 0 {
-			return models.ErrNotFound
-		}
-		for i, target := range targets {
-			c, err := s.undo(tx, userID, target.ID, nthID(changeID, i), changeID, today)
-			var changed models.Changed
-			switch {
-			case errors.As(err, &changed):
-				left = append(left, changed)
-			case err != nil:
-				return err
-			default:
-				done = append(done, c)
-			}
-		}
-		return nil
+		done, left, err = s.undoAll(tx, userID, batch, changeID, today)
+		return err
 	})
 	if err != nil {
 		return nil, nil, err
+	}
+	return done, left, nil
+}
+
+// BatchLeft returns what UndoBatch would find changed since and leave, and of how
+// many changes the batch is, and changes nothing. It fails as UndoBatch does.
+func (s *Store) BatchLeft(ctx context.Context, userID, batch, changeID string, today date.Date) (size int, left []models.Changed, err error) {
+	bad := models.Invalid{}
+	if validID(changeID, bad); len(bad) > 0 {
+		return 0, nil, bad
+	}
+	tried := errors.New("tried")
+	err = s.inTx(ctx, "batch left", func(tx *gorm.DB) error {
+		var done []models.Change
+		done, left, err = s.undoAll(tx, userID, batch, changeID, today)
+		if err != nil {
+			return err
+		}
+		size = len(done) + len(left)
+		return tried // so that nothing of it stays
+	})
+	if !errors.Is(err, tried) {
+		return 0, nil, err
+	}
+	return size, left, nil
+}
+
+func (s *Store) undoAll(tx *gorm.DB, userID, batch, changeID string, today date.Date) (done []models.Change, left []models.Changed, err error) {
+	var targets []models.Change
+	if err := tx.Where("user_id = ? AND batch = ? AND batch <> ''", userID, batch).Order("seq DESC").Find(&targets).Error; err != nil {
+		return nil, nil, err
+	}
+	if len(targets) == 0 {
+		return nil, nil, models.ErrNotFound
+	}
+	for i, target := range targets {
+		c, err := s.undo(tx, userID, target.ID, nthID(changeID, i), changeID, today)
+		var changed models.Changed
+		switch {
+		case errors.As(err, &changed):
+			left = append(left, changed)
+		case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, models.ErrNotFound):
+			gone := true
+			left = append(left, models.Changed{Change: target, Left: target.After, Stands: models.Fields{Deleted: &gone}})
+		case err != nil:
+			return nil, nil, err
+		default:
+			done = append(done, c)
+		}
 	}
 	return done, left, nil
 }
@@ -90,15 +121,30 @@ func (s *Store) undo(tx *gorm.DB, userID, targetID, changeID, batch string, toda
 	switch target.Subject {
 	case models.OnEntry:
 		err = undoEntry(tx, &c, target, today)
-	case models.OnHabit:
-		err = s.undoHabit(tx, &c, target)
 	default:
-		err = models.ErrNotFound
+		if err = s.undoOther(tx, &c, target, today); err == nil {
+			err = record(tx, &c)
+		}
 	}
 	if err != nil {
 		return models.Change{}, err
 	}
 	return c, flip(tx, userID, targetID)
+}
+
+// undoOther takes back what a change did to something else than an entry.
+func (s *Store) undoOther(tx *gorm.DB, c *models.Change, target models.Change, today date.Date) error {
+	switch target.Subject {
+	case models.OnHabit, models.OnPlan:
+		return s.undoHabit(tx, c, target, today)
+	case models.OnPause:
+		return undoPause(tx, c, target, today)
+	case models.OnTag:
+		return undoTag(tx, c, target)
+	case models.OnDay:
+		return undoDayNote(tx, c, target)
+	}
+	return models.ErrNotFound
 }
 
 // flip marks a change as taken back. Where it was itself an undo, what it took
@@ -108,30 +154,6 @@ func flip(tx *gorm.DB, userID, id string) error {
 			SELECT CAST(? AS TEXT)
 			UNION SELECT c.undoes FROM changes c JOIN chain ON c.id = chain.id WHERE c.user_id = ? AND c.undoes <> ''
 		) UPDATE changes SET undone = NOT undone WHERE user_id = ? AND id IN (SELECT id FROM chain)`, id, userID, userID).Error
-}
-
-// undoHabit takes back the creation of a habit, which hides it, or that.
-func (s *Store) undoHabit(tx *gorm.DB, c *models.Change, target models.Change) error {
-	if target.After.Deleted == nil || target.Before.Deleted == nil {
-		return models.ErrNotFound
-	}
-	var h models.Habit
-	if err := tx.Where("id = ? AND user_id = ?", target.SubjectID, target.UserID).Take(&h).Error; err != nil {
-		return err
-	}
-	stands := h.DeletedAt != 0
-	if stands != *target.After.Deleted {
-		return models.Changed{Change: target, Left: target.After, Stands: models.Fields{Deleted: &stands}}
-	}
-	at := int64(0)
-	if *target.Before.Deleted {
-		at = instant(s.now())
-	}
-	c.Before.Deleted, c.After.Deleted = &stands, target.Before.Deleted
-	if err := record(tx, c); err != nil {
-		return err
-	}
-	return one(tx.Model(&models.Habit{}).Where("id = ? AND user_id = ?", h.ID, h.UserID).Update("deleted_at", at))
 }
 
 // undoEntry takes back what a change did to a day.

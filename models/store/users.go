@@ -134,6 +134,12 @@ func (s *Store) UpdateDay(ctx context.Context, userID, zone string, dayStart int
 	})
 }
 
+// UpdateShown changes whether Today leaves out what needs nothing more. It fails
+// with ErrNotFound.
+func (s *Store) UpdateShown(ctx context.Context, userID string, hideSettled bool) error {
+	return s.updateUser(ctx, "update shown", userID, map[string]any{"hide_settled": hideSettled})
+}
+
 func (s *Store) updateUser(ctx context.Context, what, userID string, fields map[string]any) error {
 	return s.inTx(ctx, what, func(tx *gorm.DB) error {
 		done := tx.Model(&models.User{}).Where("id = ?", userID).Updates(fields)
@@ -146,17 +152,17 @@ func (s *Store) updateUser(ctx context.Context, what, userID string, fields map[
 // with ErrNotFound.
 func (s *Store) SetPassword(ctx context.Context, userID, hash, keep string) error {
 	return s.inTx(ctx, "set password", func(tx *gorm.DB) error {
-		if err := one(tx.Model(&models.User{}).Where("id = ?", userID).Updates(map[string]any{
-			"password": hash, "password_at": instant(s.now()),
-		})); err != nil {
-			return err
-		}
-		return errors.Join(
-			tx.Where("user_id = ? AND digest <> ?", userID, keep).Delete(&models.Session{}).Error,
-			tx.Where("user_id = ?", userID).Delete(&models.Token{}).Error,
-			tx.Where("reset_for = ?", userID).Delete(&models.Invitation{}).Error,
-		)
+		return setPassword(tx, userID, hash, keep, instant(s.now()))
 	})
+}
+
+func setPassword(tx *gorm.DB, userID, hash, keep string, now int64) error {
+	if err := one(tx.Model(&models.User{}).Where("id = ?", userID).Updates(map[string]any{
+		"password": hash, "password_at": now,
+	})); err != nil {
+		return err
+	}
+	return endAll(tx, userID, keep)
 }
 
 // RemoveUser deletes an account with every row that is its own. The last owner

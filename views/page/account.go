@@ -17,6 +17,9 @@ type DeleteView struct {
 	Last    bool   // nobody is left afterwards
 }
 
+// hint shows the name as it is to be typed, whichever way its letters run.
+func (v DeleteView) hint() string { return "It is \u2068" + v.Account + "\u2069." }
+
 var deleteIDs = []fieldID{{"name", "name"}, {"password", "password"}}
 
 // ResetForm sets a new password by a link.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/views/link"
@@ -17,14 +18,27 @@ type DayInput struct {
 	Sources    map[string]Source
 	Chosen     string // the habit whose passage is asked for, else empty
 	Refused    *Refusal
+
+	TagsOf  map[string][]models.Tag // by habit
+	Tag     string                  // the name of the tag whose habits alone are asked for, else empty
+	Note    DayNoteForm             // the day's own
+	Hide    bool                    // today's list leaves out what is settled
+	Just    string                  // the habit that something was just done to
+	Pressed bool                    // the page answers a press on it
+	Leave   bool                    // the question about yesterday was left
 }
 
 // DayView is the page of a day.
 type DayView struct {
 	Day, Today date.Date
+	Tag        string
+	Tags       []TagLink // none where no habit bears one
 	Sentence   string
+	Yesterday  *Yesterday
 	Week       []WeekDay
 	Groups     []Group
+	Settled    *Settled // nil where nothing can be hidden
+	Note       DayNoteForm
 	Beside     *Beside
 	Empty      bool // there is no habit at all
 }
@@ -57,41 +71,62 @@ const (
 
 // DayOf makes the page of a day.
 func DayOf(in DayInput) DayView {
-	v := DayView{Day: in.Day, Today: in.Today, Empty: len(in.Tracks) == 0}
+	v := DayView{Day: in.Day, Today: in.Today, Note: in.Note, Empty: len(in.Tracks) == 0}
+	tags, shown := in.tagged()
+	for _, l := range tags {
+		if l.On {
+			v.Tag = l.tag
+		}
+	}
+	v.Tags, in.Tag = tags, v.Tag
+	v.Yesterday = newYesterday(in, shown)
+	in.Tracks = shown
 	v.Beside = newBeside(in)
 	var rows [groups][]Row
 	var count tally
 	for _, t := range in.Tracks {
-		r := t.row(in.Day, in.Today, in.Now)
-		in.Refused.apply(&r)
-		r.Why = newWhy(t.Habit, in.Sources)
-		if v.Beside != nil && r.Why != nil && r.Why.Source == v.Beside.Source {
-			r.Lit = t.ID == v.Beside.Habit
-			r.Why.Beside = true
-		}
-		if r.Why != nil {
-			r.Why.Open = t.ID == in.Chosen
-		}
-		r.Choose = link.DayWith(in.Day, t.ID) + "#" + link.Row(t.ID)
-		if in.Day == in.Today {
-			r.Choose = link.TodayWith(t.ID) + "#" + link.Row(t.ID)
-		}
 		s := t.standing(in.Day, in.Today)
 		g := s.group(in.Now)
-		rows[g] = append(rows[g], r)
+		rows[g] = append(rows[g], v.row(t, in))
 		count.add(s, g)
 	}
 	for d := in.Day - 6; d <= in.Day; d++ {
 		v.Week = append(v.Week, weekDay(in.Tracks, d, in.Today))
 	}
 	for g := range rows {
+		if len(rows[g]) == 0 {
+			continue
+		}
+		name, small := v.heading(g, rows[g])
+		if g >= groupKept && v.Day == v.Today {
+			rows[g] = v.settle(in, name, rows[g])
+		}
 		if len(rows[g]) > 0 {
-			name, small := v.heading(g, rows[g])
 			v.Groups = append(v.Groups, Group{name, small, rows[g]})
 		}
 	}
 	v.Sentence = v.sentence(count)
 	return v
+}
+
+// row draws one habit with its passage and what was typed.
+func (v DayView) row(t Track, in DayInput) Row {
+	r := t.row(in.Day, in.Today, in.Now)
+	in.Refused.apply(&r)
+	r.Why = newWhy(t.Habit, in.Sources)
+	if v.Beside != nil && r.Why != nil && r.Why.Source == v.Beside.Source {
+		r.Lit = t.ID == v.Beside.Habit
+		r.Why.Beside = true
+	}
+	if r.Why != nil {
+		r.Why.Open = t.ID == in.Chosen
+	}
+	choose := link.DayWith(in.Day, t.ID)
+	if in.Day == in.Today {
+		choose = link.TodayWith(t.ID)
+	}
+	r.Choose = link.Tagged(choose, in.Tag) + "#" + link.Row(t.ID)
+	return r
 }
 
 // group returns the heading a habit stands under.
@@ -275,7 +310,7 @@ func (v DayView) Title() string {
 // dayLink is the address of a day.
 func (v DayView) dayLink(d date.Date) string {
 	if d == v.Today {
-		return link.Today
+		return link.Tagged(link.Today, v.Tag)
 	}
-	return link.Day(d)
+	return link.Tagged(link.Day(d), v.Tag)
 }

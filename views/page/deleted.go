@@ -14,8 +14,8 @@ type DeletedView struct {
 
 // DeletedLine is one habit that was deleted.
 type DeletedLine struct {
-	ID, Name, Hue, Icon string
-	When                string // it was deleted, and is gone for good
+	ID, Name string
+	When     string // it was deleted, and until when it is kept
 }
 
 // DeletedOf lists deleted habits, the last one first.
@@ -24,7 +24,7 @@ func DeletedOf(habits []models.Habit, zone *time.Location, today date.Date) Dele
 	for _, h := range habits {
 		at := date.Of(time.UnixMilli(h.DeletedAt).In(zone))
 		v.Habits = append(v.Habits, DeletedLine{
-			ID: h.ID, Name: h.Name, Hue: h.Hue, Icon: h.Icon,
+			ID: h.ID, Name: h.Name,
 			When: "deleted " + dayName(at, today) + ", kept until " + dayInFull(at+KeptFor, today),
 		})
 	}

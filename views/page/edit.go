@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -89,18 +88,15 @@ func TermsRule(from, today date.Date) string {
 
 // termsAhead says from when terms would rule that are changed now.
 func termsAhead(p plan.Plan, from, today date.Date) string {
-	if from == today {
-		return "Terms changed now rule from " + sinceWords(today, today) + "; days before stay as they were judged."
+	if from >= today {
+		return "Terms changed now rule from " + sinceWords(from, today) + "; days before stay as they were judged."
 	}
 	began := "where this " + string(p.Period) + " began"
-	if p.Period == plan.Rolling {
-		began = "where the running " + strconv.Itoa(p.Days) + " days began"
-	}
 	if from == p.From {
 		began = "where its terms began"
 	}
 	return "Terms changed now rule from " + dayInFull(from, today) + ", " + began +
-		"; another kind or period from today. Days before stay as they were judged."
+		"; with another kind or period from today. Days before stay as they were judged."
 }
 
 // sinceWords is dayInFull that names today too.
@@ -152,4 +148,11 @@ func editBeside(in EditInput) *EditBeside {
 	b.Section = in.Source.section(in.Habit)
 	b.Title = b.Section.title
 	return b
+}
+
+// ActForm is one button that acts on one thing.
+type ActForm struct {
+	Page   string `form:"page"`
+	Change string `form:"change"`
+	Next   string `form:"next"`
 }

@@ -48,3 +48,11 @@ func classIf(class string, is bool) templ.Attributes {
 	}
 	return templ.Attributes{"class": class}
 }
+
+// chosen marks the choice that is made.
+func chosen(is bool) templ.Attributes {
+	if !is {
+		return nil
+	}
+	return templ.Attributes{"aria-current": "true"}
+}

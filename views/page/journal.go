@@ -15,7 +15,7 @@ type Told struct {
 	Plan   plan.Plan     // that ruled the day, for what is counted
 	Total  plan.Amount   // what stands on the day now, where that is known
 	Target models.Change // what an undo took back
-	Others int           // further habits made with this one
+	Others int           // further changes made with this one, as one act
 }
 
 // About takes from a habit what t needs to tell of it.
@@ -30,23 +30,44 @@ func (t *Told) About(h Track) {
 	}
 }
 
+// Known reports whether there is anything to tell of: what a change was about
+// may be gone for good.
+func (t Told) Known() bool {
+	return t.Name != "" || t.Subject == models.OnDay || t.SubjectID == "" && t.Subject == models.OnPause
+}
+
+// about names what t is about, with its day where that is not today.
+func (t Told) about(today date.Date) string {
+	switch {
+	case t.Subject == models.OnDay:
+		return "your note of " + dayName(t.Day, today)
+	case t.Day != 0 && t.Day != today:
+		return t.Name + ", " + dayName(t.Day, today)
+	}
+	return t.Name
+}
+
 // Flash says what was just done, in a sentence.
 func (t Told) Flash(today date.Date) string {
-	about := t.Name
-	if t.Day != 0 && t.Day != today {
-		about += ", " + dayName(t.Day, today)
+	if t.Others > 0 {
+		return t.batchWords(today)
 	}
+	if words, ok := t.lifeFlash(today); ok {
+		return words
+	}
+	about := t.about(today)
 	switch {
-	case t.Act == models.ActCreate && t.Others > 0:
-		return counted(t.Others+1, "habit", "habits") + " are on your list."
 	case t.Act == models.ActCreate:
-		return t.Name + " is on your list."
+		return about + " is on your list."
 	case t.Act == models.ActUndo && t.Target.Act == models.ActUndo:
 		return "Done again: " + about + " " + t.back() + "."
 	case t.Act == models.ActUndo:
 		return "Undone: " + about + " " + t.back() + "."
 	}
 	words := about + ": " + t.deed()
+	if t.Subject == models.OnDay {
+		words = capital(about) + " is " + t.noted()
+	}
 	if t.After.Added != nil && t.Total > 0 {
 		words += ", " + t.Total.String()
 		if t.Day == today {
@@ -55,17 +76,21 @@ func (t Told) Flash(today date.Date) string {
 			words += " in all"
 		}
 	}
-	if t.Undone {
-		return words + ". It was taken back since."
-	}
-	return words + "."
+	return words + "." + t.since()
 }
 
-// Verb is what taking t back is called, empty where it cannot be taken back
-// whole.
+// since says that t does not stand any more.
+func (t Told) since() string {
+	if t.Undone {
+		return " It was taken back since."
+	}
+	return ""
+}
+
+// Verb is what taking t back is called, empty where it cannot be taken back.
 func (t Told) Verb() string {
 	switch {
-	case t.Undone || t.Others > 0 || !t.After.Touched() && !t.Before.Touched():
+	case t.Undone || !t.After.Touched() && !t.Before.Touched():
 		return ""
 	case t.Act == models.ActUndo && t.Target.Act != models.ActUndo:
 		return "Do it again"
@@ -77,6 +102,9 @@ func (t Told) Verb() string {
 func (t Told) deed() string {
 	if !t.After.Touched() && !t.Before.Touched() {
 		return "nothing to change"
+	}
+	if words, ok := t.lifeDeed(); ok {
+		return words
 	}
 	switch t.Act {
 	case models.ActTick:
@@ -95,10 +123,7 @@ func (t Told) deed() string {
 	case models.ActSkip:
 		return "skipped"
 	case models.ActNote:
-		if t.After.Note != nil && *t.After.Note == "" {
-			return "note taken away"
-		}
-		return "note saved"
+		return "note " + t.noted()
 	case models.ActItem:
 		return itemList(t.After.Joined) + " added"
 	case models.ActUnitem:
@@ -132,9 +157,26 @@ func added(p plan.Plan, n *plan.Amount) string {
 	return quantity(p, *n) + " added"
 }
 
+// noted says what became of a note.
+func (t Told) noted() string {
+	switch n := t.After.Note; {
+	case n == nil:
+		return "as it was"
+	case *n == "":
+		return "taken away"
+	}
+	return "saved"
+}
+
 // back says how a day stands after an undo.
 func (t Told) back() string {
 	a, b := t.After, t.Before
+	if t.Subject == models.OnDay {
+		return "is as it was"
+	}
+	if words, ok := t.lifeBack(); ok {
+		return words
+	}
 	switch {
 	case a.Deleted != nil && *a.Deleted:
 		return "is off your list"
@@ -179,9 +221,9 @@ func (t Told) backAt(n *plan.Amount) string {
 // Since says that a change cannot be taken back, because something else stands
 // than it left: both values, for a person to decide.
 func (t Told) Since(c models.Changed, today date.Date) string {
-	about := t.Name
-	if t.Day != 0 {
-		about += ", " + dayName(t.Day, today)
+	about := t.about(today)
+	if t.Subject == models.OnEntry && t.Day == today {
+		about += ", today"
 	}
 	return "Changed again since: " + about + ". This left " + t.fields(c.Left) + "; now there is " + t.fields(c.Stands) + ". Nothing was undone."
 }

@@ -85,12 +85,7 @@ func TestFlash(t *testing.T) {
 	}
 }
 
-func TestFlashOfSeveral(t *testing.T) {
-	no := false
-	told := page.Told{Change: models.Change{Act: models.ActCreate, After: models.Fields{Deleted: &no}}, Name: "It", Others: 2}
-	if got := told.Flash(sunday); got != "3 habits are on your list." || told.Verb() != "" {
-		t.Errorf("says %q and offers %q: one undo takes back one", got, told.Verb())
-	}
+func TestFlashOfWhatWasTakenBack(t *testing.T) {
 	tick := page.Told{Change: models.Change{Act: models.ActTick, Day: sunday, Undone: true, After: models.Fields{Amount: maybe(1)}}, Name: "It"}
 	if got := tick.Flash(sunday); got != "It: ticked. It was taken back since." || tick.Verb() != "" {
 		t.Errorf("of what was taken back it says %q and offers %q", got, tick.Verb())

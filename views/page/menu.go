@@ -103,9 +103,12 @@ type Refusal struct {
 	Ask     *Ask
 }
 
+// of reports whether f is about the row's own day.
+func (f *Refusal) of(r Row) bool { return f != nil && f.HabitID == r.ID && f.Day == r.Day }
+
 // apply puts what was typed back into its row.
 func (f *Refusal) apply(r *Row) {
-	if f == nil || f.HabitID != r.ID || f.Day != r.Day {
+	if !f.of(*r) {
 		return
 	}
 	if f.Ask != nil {

@@ -52,7 +52,7 @@ func (t Track) meta(s standing, now plan.Clock) (is string, meta []string) {
 	if is == "" && note != "" {
 		is, note = note, ""
 	}
-	add(s.past(), s.shortened(), s.left(), s.window(now))
+	add(s.past(), s.shortened(), t.left(s), s.window(now))
 	if s.within() {
 		add("within")
 	}
@@ -141,22 +141,6 @@ func (s standing) shortened() string {
 		return "its share of a short " + string(s.plan.Period)
 	}
 	return "skipped days ask less"
-}
-
-// left says what a longer period still asks, and how long it lasts.
-func (s standing) left() string {
-	v := s.verdict
-	if !s.judged || s.own() || v.State != plan.Open || !s.plan.Min.Set || s.plan.Period == plan.Rolling {
-		return ""
-	}
-	words := (v.Asked - v.Total).String() + " to go"
-	switch days := int(v.To - s.today); {
-	case days == 0:
-		words += ", today is the last day"
-	case days <= 3:
-		words += ", " + counted(days, "day", "days") + " after today"
-	}
-	return words
 }
 
 // window says when in the day the habit belongs, while that still matters.

@@ -38,13 +38,13 @@ type PauseLine struct {
 	Words       string // from when to when
 	State       string // where it stands today
 	Ends        bool   // it runs on after today
+	from        date.Date
 }
 
-// PausesInput is what the page of pauses is made from; Names are those of the
-// habits that are there.
+// PausesInput is what the page of pauses is made from.
 type PausesInput struct {
 	Pauses []models.Pause
-	Names  map[string]string
+	Names  map[string]string // of habits, by id
 	Today  date.Date
 	Form   *PauseForm // as it was refused
 }
@@ -53,9 +53,7 @@ type PausesInput struct {
 func PausesOf(in PausesInput) PausesView {
 	v := PausesView{Form: pauseForm(in.Form, in.Today), Action: link.Pauses, Next: link.Pauses}
 	for _, p := range in.Pauses {
-		if _, there := in.Names[p.HabitID]; there || p.HabitID == "" {
-			v.add(p, in.Names[p.HabitID], in.Today)
-		}
+		v.add(p, in.Names[p.HabitID], in.Today)
 	}
 	v.sort()
 	return v
@@ -68,9 +66,7 @@ func pausesOfHabit(in EditInput) PausesView {
 		Action: link.HabitPauses(in.ID), Next: link.EditHabitAt(in.ID, link.PausesPart),
 	}
 	for _, p := range in.Pauses {
-		if p.HabitID == "" || p.HabitID == in.ID {
-			v.add(p, in.Name, in.Today)
-		}
+		v.add(p, in.Name, in.Today)
 	}
 	v.sort()
 	return v
@@ -84,7 +80,7 @@ func pauseForm(refused *PauseForm, today date.Date) PauseForm {
 }
 
 func (v *PausesView) add(p models.Pause, name string, today date.Date) {
-	l := PauseLine{ID: p.ID, HabitID: p.HabitID, Name: name, Words: pauseDates(p, today)}
+	l := PauseLine{ID: p.ID, HabitID: p.HabitID, Name: name, Words: pauseDates(p, today), from: p.From}
 	days := int(p.To-p.From) + 1
 	switch {
 	case p.To != 0 && p.To < today:
@@ -94,7 +90,7 @@ func (v *PausesView) add(p models.Pause, name string, today date.Date) {
 		l.State = "ahead, " + ahead(int(p.From-today), p, days)
 		v.Ahead = append(v.Ahead, l)
 	default:
-		l.State, l.Ends = "day "+strconv.Itoa(int(today-p.From)+1), p.To != today
+		l.State, l.Ends = "now, day "+strconv.Itoa(int(today-p.From)+1), p.To != today
 		if p.To != 0 {
 			l.State += " of " + strconv.Itoa(days)
 		}
@@ -115,8 +111,14 @@ func ahead(in int, p models.Pause, days int) string {
 
 // sort puts what comes first first, and of the past what was last.
 func (v *PausesView) sort() {
-	slices.Reverse(v.Past)
+	first := func(a, b PauseLine) int { return int(a.from - b.from) }
+	slices.SortStableFunc(v.Running, first)
+	slices.SortStableFunc(v.Ahead, first)
+	slices.SortStableFunc(v.Past, func(a, b PauseLine) int { return first(b, a) })
 }
+
+// coming are the pauses that are not over.
+func (v PausesView) coming() []PauseLine { return slices.Concat(v.Running, v.Ahead) }
 
 // pauseDates says from when to when a pause goes.
 func pauseDates(p models.Pause, today date.Date) string {

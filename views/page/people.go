@@ -61,7 +61,7 @@ func NewPeople(a PeopleArgs) PeopleView {
 	for _, l := range a.Links {
 		open := OpenLink{ID: l.ID, What: "Invitation", Until: until(l, a.Now)}
 		if l.ResetFor != "" {
-			open.What, open.For = "Link for a new password", names[l.ResetFor]
+			open.What, open.For = "Password link", names[l.ResetFor]
 		}
 		v.Open = append(v.Open, open)
 	}
@@ -102,7 +102,7 @@ func until(l models.Invitation, now time.Time) string {
 // lead is what stands under the heading of a link just made.
 func (m MadeLink) lead() string {
 	if m.For != "" {
-		return "Copy it now: it is shown this once. It works once, until " + m.Until + ", and signs that account out everywhere when it is used."
+		return "Copy it now: it is shown this once. Hand it to nobody else. It works once, until " + m.Until + ", and signs the account out everywhere when it is used."
 	}
 	return "Copy it now: it is shown this once. Give it to one person: it makes one account, and works until " + m.Until + "."
 }

@@ -33,9 +33,6 @@ func (s standing) own() bool { return s.plan.Period == plan.Day }
 // ahead reports whether the day is still to come.
 func (s standing) ahead() bool { return s.day > s.today }
 
-// asks reports whether the habit wants anything of the day.
-func (s standing) asks() bool { return s.plan.IsDue(s.day) && !s.entry.Neutral() }
-
 // full reports whether another step would lead over the maximum or further
 // over it.
 func (s standing) full() bool {

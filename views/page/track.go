@@ -35,11 +35,6 @@ func (t Track) plan(d date.Date) plan.Plan {
 	return t.Plans[0]
 }
 
-// began reports whether d is ruled by a plan at all.
-func (t Track) began(d date.Date) bool {
-	return len(t.Plans) > 0 && t.Plans[0].From <= d
-}
-
 // verdict returns the verdict on the period that holds d; ok is false where
 // none was judged: before the first plan, after the running period, or before
 // the first day shown.

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"gloss/views/layout"
 	"gloss/views/ui"
 )
 
@@ -11,6 +12,16 @@ import (
 type WelcomeView struct {
 	Guide     *WelcomeGuide
 	CanSignUp bool
+	Shut      Shut // why not, where one cannot
+}
+
+// WelcomeSaved says what was done before the first page, nil where that is
+// nothing to tell a stranger.
+func WelcomeSaved(what string) *layout.Flash {
+	if what != "gone" {
+		return nil
+	}
+	return &layout.Flash{Text: "Your account and everything in it are gone."}
 }
 
 // WelcomeGuide is the guide that ships, as the first page shows it.

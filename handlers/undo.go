@@ -1,0 +1,106 @@
+package handlers
+
+import (
+	"errors"
+
+	"github.com/labstack/echo/v4"
+
+	"gloss/models"
+	"gloss/models/date"
+	"gloss/views/link"
+	"gloss/views/page"
+)
+
+// undo takes a change back, or does again what was taken back. What was done to
+// several things as one act is taken back as one, unless the form asks for the
+// change alone.
+func (a *App) undo(c echo.Context) error {
+	u, ctx := user(c), c.Request().Context()
+	var form page.UndoForm
+	if err := bindForm(c, &form); err != nil {
+		return err
+	}
+	target, err := a.Store.Change(ctx, u.ID, pathID(c))
+	if err != nil {
+		return err
+	}
+	id, err := changeID(form.Change, form.Page, "undo", target.ID, form.Alone)
+	if err != nil {
+		return err
+	}
+	today, _ := a.clock(u)
+	if target.Batch != "" && form.Alone == "" {
+		return a.undoAct(c, form, target, id, today)
+	}
+	change, err := a.Store.Undo(ctx, u.ID, target.ID, id, today)
+	var changed models.Changed
+	if errors.As(err, &changed) {
+		return a.undoneNot(c, form, changed, today)
+	}
+	if err != nil {
+		return err
+	}
+	return undone(c, form, change)
+}
+
+// undoAct takes back everything that was done as one act with a change. Where
+// something else stands by now for a part of it, it names that and asks first.
+func (a *App) undoAct(c echo.Context, form page.UndoForm, target models.Change, id string, today date.Date) error {
+	u, ctx := user(c), c.Request().Context()
+	if c.QueryParam("sure") != "true" {
+		size, left, err := a.Store.BatchLeft(ctx, u.ID, target.Batch, id, today)
+		if err != nil {
+			return err
+		}
+		switch {
+		case len(left) == 1 && size == 1:
+			return a.undoneNot(c, form, left[0], today)
+		case len(left) > 0:
+			return a.askAboutRest(c, form, target, size, left, today)
+		}
+	}
+	changes, _, err := a.Store.UndoBatch(ctx, u.ID, target.Batch, id, today)
+	if err != nil {
+		return err
+	}
+	if len(changes) == 0 { // all of it was changed while it was asked about
+		return a.again(c, form.Next, drawing{flash: "All of it was changed again since. Nothing was undone."})
+	}
+	return undone(c, form, changes[0])
+}
+
+// askAboutRest names what would stay of an act, and asks whether to take back
+// the rest.
+func (a *App) askAboutRest(c echo.Context, form page.UndoForm, target models.Change, size int, left []models.Changed, today date.Date) error {
+	b := page.Batch{Size: size}
+	names, err := a.Store.HabitNames(c.Request().Context(), user(c).ID)
+	if err != nil {
+		return err
+	}
+	for _, one := range left {
+		b.Left = append(b.Left, page.Told{Change: one.Change, Name: names[one.Change.SubjectID]})
+	}
+	how := drawing{flash: b.Flash(today), verb: b.Verb()}
+	if how.verb != "" {
+		how.undo = link.UndoUnchanged(target.ID)
+	}
+	return a.again(c, form.Next, how)
+}
+
+// undoneNot says that something else stands than a change left, and what.
+func (a *App) undoneNot(c echo.Context, form page.UndoForm, changed models.Changed, today date.Date) error {
+	told, err := a.told(c.Request().Context(), user(c), changed.Change, nil)
+	if err != nil {
+		return err
+	}
+	return a.again(c, form.Next, drawing{flash: told.Since(changed, today)})
+}
+
+// undone leads back to where an undo was asked for.
+func undone(c echo.Context, form page.UndoForm, change models.Change) error {
+	row := change.SubjectID
+	if change.Subject != models.OnEntry || change.Batch != "" {
+		row = ""
+	}
+	return done(c, backTo(form.Next, row), link.Today, change)
+}

@@ -1,0 +1,105 @@
+package store_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gloss/models"
+	"gloss/models/store"
+)
+
+func TestReadings(t *testing.T) {
+	now := newClock()
+	s := open(t, t.TempDir(), func(o *store.Options) { o.Now = now.now })
+	ana, eve := newPerson(t, s, "ana"), newPerson(t, s, "eve")
+	ctx := t.Context()
+	put(t, s, "light")
+	put(t, s, "hers")
+	if _, err := s.Writer().Exec("UPDATE guides SET owner_id = ? WHERE id = 'hers'", eve.id); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time says nothing new
+		if err := s.MarkRead(ctx, ana.id, "light", true); err != nil {
+			t.Fatal(err)
+		}
+		now.pass(time.Hour)
+	}
+	got, err := s.ReadGuides(ctx, ana.id)
+	if diff := cmp.Diff(map[string]int64{"light": noon.UnixMilli()}, got); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	if got, err := s.ReadGuides(ctx, eve.id); err != nil || len(got) != 0 {
+		t.Errorf("eve has read %v, %v", got, err)
+	}
+	for _, read := range []bool{true, false} {
+		for _, id := range []string{"hers", "nothing"} {
+			if err := s.MarkRead(ctx, ana.id, id, read); !errors.Is(err, models.ErrNotFound) {
+				t.Errorf("%s read %v: %v", id, read, err)
+			}
+		}
+	}
+	for range 2 {
+		if err := s.MarkRead(ctx, ana.id, "light", false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := s.ReadGuides(ctx, ana.id); err != nil || len(got) != 0 {
+		t.Errorf("taken back: %v, %v", got, err)
+	}
+	if mustChanges := mustChanges(t, ana); len(mustChanges) != 0 {
+		t.Errorf("%d changes of reading", len(mustChanges))
+	}
+}
+
+func TestHabitsFrom(t *testing.T) {
+	s := open(t, t.TempDir())
+	p := newPerson(t, s, "ana")
+	put(t, s, "first")
+	put(t, s, "second")
+	make := func(name, guide string) string {
+		n := newHabit(name, minutes(today))
+		n.GuideID = guide
+		made, err := s.CreateHabits(t.Context(), p.id, p.changeID(), []store.NewHabit{n})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made[0].ID
+	}
+	make("sun", "first")
+	again := make("sun again", "first")
+	hidden := make("hidden", "second")
+	make("later", "second")
+	make("own", "")
+	if _, err := s.Archive(t.Context(), p.id, p.changeID(), again); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.DeleteHabit(t.Context(), p.id, p.changeID(), hidden); err != nil {
+		t.Fatal(err)
+	}
+	from, err := s.HabitsFrom(t.Context(), p.id)
+	if err != nil || len(from) != 2 {
+		t.Fatalf("%v, %v", from, err)
+	}
+	if diff := cmp.Diff([][]string{{"sun", "sun again"}, {"later"}}, [][]string{named(from["first"], nil), named(from["second"], nil)}); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestUpdateShown(t *testing.T) {
+	s := open(t, t.TempDir())
+	p := newPerson(t, s, "ana")
+	for _, hide := range []bool{true, false} {
+		if err := s.UpdateShown(t.Context(), p.id, hide); err != nil {
+			t.Fatal(err)
+		}
+		if u, err := s.User(t.Context(), p.id); err != nil || u.HideSettled != hide {
+			t.Errorf("told %v, is %v, %v", hide, u.HideSettled, err)
+		}
+	}
+	if err := s.UpdateShown(t.Context(), "nobody", true); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("for nobody: %v", err)
+	}
+}

@@ -1,0 +1,27 @@
+-- Rows for every table of the first step of the schema.
+INSERT INTO users VALUES ('u1', 'Ana', 'ana', 'ana@example.org', '$argon2id$ana', TRUE, FALSE, 'Europe/Berlin', 3, 1, 1700000000000, 1700000000001);
+INSERT INTO users VALUES ('u2', 'Ben', 'ben', '', '$argon2id$ben', FALSE, TRUE, 'UTC', 0, 0, 1700000000002, 1700000000003);
+INSERT INTO sessions VALUES ('d1', 'u1', 'Firefox on Linux', 1763700000000, 1763700000000, 1779000000000);
+INSERT INTO sign_ins VALUES ('u1', 'a1', 1763700000000);
+INSERT INTO tokens VALUES ('t1', 'u1', 'Kitchen', 'd2', 'log', 1763700000000, 0, 0);
+INSERT INTO invitations VALUES ('i1', 'd3', 'u1', '', 1763700000000, 1795000000000, 0);
+INSERT INTO guides VALUES ('g1', NULL, 'light', 'Light', 'A', 'P', '2022-06-28', '', 'en', '', '', 'text', '[]', '[]', '# Light', 'h', 4, '', 1763700000000, 0, 0);
+INSERT INTO guides VALUES ('g2', 'u1', '', 'Mine', '', '', NULL, '', 'en', '', '', 'text', '[]', '[]', 'text', 'h2', 1, '', 1763700000000, 0, 0);
+INSERT INTO advice VALUES ('a1', 'g1', 1, 'sun', '[]', '{}', 'guide', 0.5);
+INSERT INTO habits VALUES ('h1', 'u1', 'Midday sun', 'g1', 'a1', '[]', TRUE, 'why', 'after lunch', 'sun', 'sun', 1, '2026-11-02', 1763700000000, 0, 0);
+INSERT INTO habits VALUES ('h2', 'u1', 'Plants', '', '', '', FALSE, '', '', 'leaf', 'leaf', 2, '2026-11-02', 1763700000000, 0, 0);
+INSERT INTO habits VALUES ('h3', 'u2', 'Stretch', '', '', '', FALSE, '', '', 'leaf', 'leaf', 1, '2026-11-02', 1763700000000, 1763700000001, 1763700000002);
+INSERT INTO tags VALUES ('x1', 'u1', 'body', 1);
+INSERT INTO habit_tags VALUES ('h1', 'x1');
+INSERT INTO plans VALUES ('h1', '2026-11-02', '2026-11-02', 'amount', 'day', 0, 10000, 30000, 'minutes', 5000, '', '10:00–16:00', 1, 1);
+INSERT INTO plans VALUES ('h2', '2026-11-02', '2026-11-02', 'variety', 'week', 0, 30000, NULL, 'plants', 1000, '', '', 0, 1);
+INSERT INTO plans VALUES ('h3', '2026-11-02', '2026-11-02', 'tick', 'day', 0, 1000, NULL, '', 1000, 'mo we fr', '', 1, 1);
+INSERT INTO entries VALUES ('h1', '2026-11-20', 15000, FALSE, 'windy');
+INSERT INTO entries VALUES ('h1', '2026-11-21', NULL, TRUE, '');
+INSERT INTO entries VALUES ('h2', '2026-11-21', NULL, FALSE, '');
+INSERT INTO entry_items VALUES ('h2', '2026-11-21', 'kale', 'Kale', 1);
+INSERT INTO pauses VALUES ('p1', 'u1', 'h1', '2026-11-18', '2026-11-19');
+INSERT INTO pauses VALUES ('p2', 'u1', '', '2026-12-24', NULL);
+INSERT INTO progress VALUES ('h1', '2026-11-14', '2026-11-10', 0, 'day', NULL, NULL, 3, 'day', '2026-11-03', '2026-11-05', '2026-11-09', 1, 0.25, TRUE);
+INSERT INTO changes VALUES ('u1', 'change-1', 1, 'habit', 'h1', NULL, 'create', '{"deleted":true}', '{"deleted":false}', 'c1', '', FALSE, 1763700000000, 'change-1');
+INSERT INTO changes VALUES ('u1', 'change-2', 2, 'entry', 'h1', '2026-11-20', 'add', '{}', '{"added":15000}', 'c2', '', FALSE, 1763700000000, '');

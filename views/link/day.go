@@ -1,0 +1,44 @@
+package link
+
+import (
+	"net/url"
+	"strings"
+
+	"gloss/models/date"
+)
+
+// Shown is where it is chosen whether Today lists what is settled.
+const Shown = "/today/shown"
+
+// DayNote is where the note of a day is kept.
+func DayNote(d date.Date) string { return Day(d) + "/note" }
+
+// UndoUnchanged is where an act on several things is taken back as far as
+// nothing else was done to them since.
+func UndoUnchanged(changeID string) string { return with(Undo(changeID), "sure", "true") }
+
+// LeaveYesterday is a page of a day without the question about the day before.
+func LeaveYesterday(path string) string { return with(path, "leave", "yesterday") }
+
+// Tagged is a page of a day with only the habits that bear a tag; with none, all
+// of them.
+func Tagged(path, tag string) string {
+	if tag == "" {
+		return path
+	}
+	return with(path, "tag", tag)
+}
+
+// with adds a parameter to path, which may have a query and a fragment.
+func with(path, name, value string) string {
+	path, fragment, found := strings.Cut(path, "#")
+	joint := "?"
+	if strings.Contains(path, "?") {
+		joint = "&"
+	}
+	path += joint + name + "=" + url.QueryEscape(value)
+	if found {
+		path += "#" + fragment
+	}
+	return path
+}
