@@ -14,7 +14,7 @@ import (
 // browser asks for pages and sends forms as one does: it keeps cookies and
 // follows redirects.
 type browser struct {
-	t      *testing.T
+	t      testing.TB
 	base   *url.URL
 	client *http.Client
 	agent  string

@@ -32,7 +32,7 @@ func (s *site) statements(act func()) int {
 
 // openStore opens a database in a folder of its own, without the care for power
 // cuts that no test here is about.
-func openStore(t *testing.T, dir string, now func() time.Time, asked *statements) *store.Store {
+func openStore(t testing.TB, dir string, now func() time.Time, asked *statements) *store.Store {
 	t.Helper()
 	opened, err := store.Open(context.Background(), store.Options{Dir: dir, Now: now, Trace: asked.add, Serve: true})
 	if err != nil {
@@ -43,7 +43,7 @@ func openStore(t *testing.T, dir string, now func() time.Time, asked *statements
 }
 
 // shipGuides puts the guides that ship into the library.
-func shipGuides(t *testing.T, to *store.Store, built *assets.Assets) {
+func shipGuides(t testing.TB, to *store.Store, built *assets.Assets) {
 	t.Helper()
 	shelf := built.Guides()
 	names, err := fs.Glob(shelf, "*.md")
@@ -118,7 +118,7 @@ func ownedBy(columns []string, table string) (string, bool) {
 }
 
 // rows writes each row as one line.
-func rows(t *testing.T, db *sql.DB, query string, args ...any) []string {
+func rows(t testing.TB, db *sql.DB, query string, args ...any) []string {
 	t.Helper()
 	found, err := db.Query(query, args...)
 	if err != nil {

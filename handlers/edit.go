@@ -54,7 +54,7 @@ func (a *App) editPage(c echo.Context, code int, sent typed) error {
 	if err := a.aroundHabit(ctx, u, &in); err != nil {
 		return err
 	}
-	s, err := a.shell(c, "Edit "+t.Name, layout.Today)
+	s, err := a.shell(c, "Edit "+t.Name, layout.Habits)
 	if err != nil {
 		return err
 	}

@@ -101,6 +101,9 @@ func (a *App) about(ctx context.Context, u models.User, change models.Change, kn
 	if change.SubjectID == "" {
 		return page.Track{}, nil
 	}
+	if change.Subject == models.OnTag {
+		return page.Track{Habit: models.Habit{Name: page.TagIn(change)}}, nil
+	}
 	if i := slices.IndexFunc(known, func(t page.Track) bool { return t.ID == change.SubjectID }); i >= 0 {
 		return known[i], nil
 	}

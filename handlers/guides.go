@@ -24,20 +24,19 @@ func (a *App) guides(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	today, _ := a.clock(u)
-	ledgers, err := a.Store.Ledgers(ctx, u.ID, today, today)
+	habits, err := a.guideHabits(ctx, u)
 	if err != nil {
 		return err
 	}
-	habits := make([]models.Habit, len(ledgers))
-	for i, l := range ledgers {
-		habits[i] = l.Habit
+	read, err := a.Store.ReadGuides(ctx, u.ID)
+	if err != nil {
+		return err
 	}
 	s, err := a.shell(c, "Guides", layout.Guides)
 	if err != nil {
 		return err
 	}
-	return render(c, http.StatusOK, page.Guides(s, page.NewGuides(list, habits)))
+	return render(c, http.StatusOK, page.Guides(s, page.NewGuides(list, habits, read)))
 }
 
 // guide shows one guide to read, to strangers too where it came with Gloss.
@@ -54,12 +53,21 @@ func (a *App) readGuide(c echo.Context, code int, id string, problems []ui.Probl
 	if args.Remarks, err = args.Guide.Remarks(); err != nil {
 		return err
 	}
-	args.Member = known
+	if args.Member = known; known {
+		read, err := a.Store.ReadGuides(c.Request().Context(), u.ID)
+		if err != nil {
+			return err
+		}
+		_, args.Read = read[id]
+	}
 	v := page.NewGuide(args)
 	v.Problems = problems
 	s, err := a.shell(c, args.Guide.Title, layout.Guides)
 	if err != nil {
 		return err
+	}
+	if s.Flash == nil && known {
+		s.Flash = page.GuideSaved(c.QueryParam("saved"))
 	}
 	s.Here = link.Guide(id)
 	return render(c, code, page.Guide(s, v))
@@ -82,32 +90,54 @@ func (a *App) guideArgs(ctx context.Context, u models.User, id string) (page.Gui
 	if args.Offers, err = models.Offers(rows); err != nil {
 		return page.GuideArgs{}, err
 	}
-	if u.ID != "" {
-		args.Taken, err = a.taken(ctx, u, g, args.Offers)
+	if u.ID == "" {
+		return args, nil
 	}
-	return args, err
+	if args.Habits, err = a.guideHabits(ctx, u); err != nil {
+		return page.GuideArgs{}, err
+	}
+	args.Taken = taken(g, args.Offers, args.Habits)
+	return args, nil
 }
 
-// taken finds which of a guide's offers are among a person's habits, by the id
-// of the advice.
-func (a *App) taken(ctx context.Context, u models.User, g models.Guide, offers []models.Offer) (map[string]page.Taken, error) {
+// guideHabits reads the habits that a person made from any guide: those on the
+// list with their streaks, then those that are archived.
+func (a *App) guideHabits(ctx context.Context, u models.User) ([]page.GuideHabit, error) {
 	today, _ := a.clock(u)
 	ledgers, err := a.Store.Ledgers(ctx, u.ID, today, today)
 	if err != nil {
 		return nil, err
 	}
-	taken := map[string]page.Taken{}
+	var habits []page.GuideHabit
 	for _, l := range ledgers {
-		for _, o := range offers {
-			if l.AdviceID != o.ID && !g.MadeFrom(o.Key, l.Habit) {
-				continue
-			}
-			state, _ := l.Now(today)
-			p, _ := plan.On(l.Plans, today)
-			taken[o.ID] = page.Taken{HabitID: l.ID, Careful: l.Careful, Plan: p, Count: state.Run.Count}
+		if l.GuideID == "" {
+			continue
+		}
+		state, _ := l.Now(today)
+		p, _ := plan.On(l.Plans, today)
+		habits = append(habits, page.GuideHabit{Habit: l.Habit, Plan: p, Count: state.Run.Count})
+	}
+	archived, err := a.Store.Archived(ctx, u.ID)
+	for _, h := range archived {
+		if h.GuideID != "" {
+			habits = append(habits, page.GuideHabit{Habit: h})
 		}
 	}
-	return taken, nil
+	return habits, err
+}
+
+// taken finds which of a guide's offers are among the habits on a person's list,
+// by the id of the advice.
+func taken(g models.Guide, offers []models.Offer, habits []page.GuideHabit) map[string]page.Taken {
+	taken := map[string]page.Taken{}
+	for _, h := range habits {
+		for _, o := range offers {
+			if h.ArchivedAt == 0 && (h.AdviceID == o.ID || g.MadeFrom(o.Key, h.Habit)) {
+				taken[o.ID] = page.Taken{HabitID: h.ID, Careful: h.Careful, Plan: h.Plan, Count: h.Count}
+			}
+		}
+	}
+	return taken
 }
 
 // takeAdvice makes habits of a guide's advice. Advice that is among the
@@ -178,10 +208,11 @@ func (a *App) chosen(ctx context.Context, u models.User, g models.Guide, rows []
 	if err != nil {
 		return nil, nil, err
 	}
-	taken, err := a.taken(ctx, u, g, offers)
+	habits, err := a.guideHabits(ctx, u)
 	if err != nil {
 		return nil, nil, err
 	}
+	already := taken(g, offers, habits)
 	for _, key := range form.Habits {
 		if !slices.ContainsFunc(rows, func(r models.Advice) bool { return r.Key == key }) {
 			return nil, nil, models.ErrNotFound
@@ -194,7 +225,7 @@ func (a *App) chosen(ctx context.Context, u models.User, g models.Guide, rows []
 		if !slices.Contains(form.Habits, row.Key) {
 			continue
 		}
-		if _, ok := taken[row.ID]; ok {
+		if _, ok := already[row.ID]; ok {
 			o, _ := row.Read()
 			there = append(there, ui.Problem{Field: page.MarginID(row.Key), Message: "“" + o.Name + "” is among your habits already."})
 			continue

@@ -58,7 +58,9 @@ func TestTheLibrary(t *testing.T) {
 		t.Error("the bar does not say that this is the room of guides")
 	}
 	p.click(".card h3 a").want(200).form("#habit-plants form").submit("Make it a habit").want(200)
-	s.get("/guides").says("1 habit of yours from it")
+	if got := s.get("/guides").texts(".card .used .chip"); !slices.Equal(got, []string{"Variety on the plate"}) {
+		t.Errorf("the card lists %q", got)
+	}
 }
 
 func TestAnEmptyLibrarySaysWhatToDo(t *testing.T) {

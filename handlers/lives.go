@@ -128,7 +128,7 @@ func (a *App) deletedHabits(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.shell(c, "Deleted habits", layout.Today)
+	s, err := a.shell(c, "Deleted habits", layout.Habits)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/models/store"
+	"gloss/models/variety"
 	"gloss/views/link"
 )
 
@@ -264,7 +265,7 @@ func TestRefusedFormsKeepWhatWasTyped(t *testing.T) {
 		{"an amount out of range", row(sun) + `.menu input[name="amount"]:not([type])`, "amount", "-5", "Set"},
 		{"a note too long", row(sun) + `.menu [name="note"]`, "note", long, "Save"},
 		{"nothing named", row(eat) + `.more input[name="item"]`, "item", " , ", "Add"},
-		{"a name too long", row(eat) + `.more input[name="item"]`, "item", strings.Repeat("n", models.MaxItem+1), "Add"},
+		{"a name too long", row(eat) + `.more input[name="item"]`, "item", strings.Repeat("n", variety.MaxLetters+1), "Add"},
 	}
 	for _, path := range []string{"/today", link.TodayWith(sun), link.Day(s.today("ana") - 3)} {
 		for _, test := range tests {

@@ -61,7 +61,7 @@ func (a *App) habitForm(c echo.Context, code int, v page.HabitFormView) error {
 		}
 		v.Origin = origin
 	}
-	s, err := a.shell(c, "New habit", layout.Today)
+	s, err := a.shell(c, "New habit", layout.Habits)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (a *App) pausesPage(c echo.Context, code int, refused *page.PauseForm) erro
 	if in.Names, err = a.Store.HabitNames(ctx, u.ID); err != nil {
 		return err
 	}
-	s, err := a.shell(c, "Pauses", layout.Today)
+	s, err := a.shell(c, "Pauses", layout.Habits)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func placeOf(c echo.Context) place {
 func placeNext(next string) place {
 	u, err := url.Parse(link.Safe(next, link.Today))
 	if err != nil {
-		return place{path: link.Today}
+		return place{link.Today, url.Values{}}
 	}
 	return place{u.Path, u.Query()}
 }
@@ -44,6 +44,9 @@ func (p place) uri() string {
 // again draws the page that a form came from once more.
 func (a *App) again(c echo.Context, next string, how drawing) error {
 	how.place, how.code = placeNext(next), http.StatusUnprocessableEntity
+	if how.path == link.Journal {
+		return a.showJournal(c, how)
+	}
 	if id, ok := strings.CutPrefix(how.path, link.Habits+"/"); ok && validID(id) {
 		return a.showHabit(c, id, how)
 	}
@@ -51,6 +54,9 @@ func (a *App) again(c echo.Context, next string, how drawing) error {
 		if d, err := date.Parse(day); err == nil {
 			return a.showDay(c, d, how)
 		}
+	}
+	if how.path == link.Habits {
+		return a.showBoard(c, how, nil)
 	}
 	today, _ := a.clock(user(c))
 	how.path = link.Today

@@ -45,6 +45,15 @@ var Routes = []Route{
 	{http.MethodGet, "/days/:date", SignedIn, (*App).day},
 	{http.MethodPost, "/days/:date/note", SignedIn, (*App).saveDayNote},
 
+	{http.MethodGet, "/habits", SignedIn, (*App).board},
+	{http.MethodPost, "/habits/order", SignedIn, (*App).orderHabits},
+	{http.MethodPost, "/habits/:id/move", SignedIn, (*App).moveHabit},
+	{http.MethodPost, "/days/:date/fill", SignedIn, (*App).fillDay},
+	{http.MethodPost, "/days/:date/skip", SignedIn, (*App).skipDay},
+	{http.MethodPost, "/tags/:id", SignedIn, (*App).renameTag},
+	{http.MethodPost, "/tags/:id/remove", SignedIn, (*App).removeTag},
+	{http.MethodPost, "/tags/:id/move", SignedIn, (*App).moveTag},
+
 	{http.MethodGet, "/habits/new", SignedIn, (*App).newHabit},
 	{http.MethodPost, "/habits", SignedIn, (*App).createHabit},
 	{http.MethodGet, "/habits/:id", SignedIn, (*App).habit},
@@ -64,10 +73,13 @@ var Routes = []Route{
 	{http.MethodPost, "/pauses/:id/end", SignedIn, (*App).endPause},
 	{http.MethodPost, "/pauses/:id/remove", SignedIn, (*App).removePause},
 	{http.MethodPost, "/changes/:id/undo", SignedIn, (*App).undo},
+	{http.MethodGet, "/journal", SignedIn, (*App).journal},
+	{http.MethodGet, "/years/:year", SignedIn, (*App).year},
 
 	{http.MethodGet, "/guides", SignedIn, (*App).guides},
 	{http.MethodGet, "/guides/:id", Anyone, (*App).guide}, // strangers read what ships
 	{http.MethodPost, "/guides/:id/habits", SignedIn, (*App).takeAdvice},
+	{http.MethodPost, "/guides/:id/read", SignedIn, (*App).markRead},
 
 	{http.MethodGet, "/you", SignedIn, (*App).you},
 	{http.MethodPost, "/you/name", SignedIn, (*App).saveName},

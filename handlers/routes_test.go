@@ -94,7 +94,7 @@ func (o things) at(r handlers.Route, s *site) string {
 	case r.Path == "/reset" && r.Method == http.MethodGet:
 		query = "?key=" + o.reset
 	}
-	return strings.NewReplacer(":id", id, ":date", o.day, "/assets/*", s.files.URL("app.css")).Replace(r.Path) + query
+	return strings.NewReplacer(":id", id, ":date", o.day, ":year", o.day[:4], "/assets/*", s.files.URL("app.css")).Replace(r.Path) + query
 }
 
 // claims are the fields by which a form might name somebody else's things.
@@ -212,7 +212,7 @@ func TestOtherMethods(t *testing.T) {
 }
 
 // addRoute puts a route on the table for one test.
-func addRoute(t *testing.T, r handlers.Route) {
+func addRoute(t testing.TB, r handlers.Route) {
 	t.Helper()
 	all := handlers.Routes
 	handlers.Routes = append(all[:len(all):len(all)], r)

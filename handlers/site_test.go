@@ -31,7 +31,7 @@ import (
 //	p.form("#password").set("old", "…").submit("Change password").want(200)
 type site struct {
 	*browser
-	t      *testing.T
+	t      testing.TB
 	store  *store.Store
 	files  *assets.Assets
 	app    *handlers.App
@@ -54,7 +54,7 @@ const home = "Europe/Berlin"
 // newSite starts a site with the guide that ships and without people. A change
 // of its settings is made before it starts; an https address makes it speak
 // TLS.
-func newSite(t *testing.T, change ...func(*handlers.Config)) *site {
+func newSite(t testing.TB, change ...func(*handlers.Config)) *site {
 	t.Helper()
 	s := &site{t: t, log: &syncBuffer{}, people: map[string]*browser{}, now: noon}
 	built, err := assets.New()

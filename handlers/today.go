@@ -42,16 +42,13 @@ type drawing struct {
 	verb    string            // and what that is called
 }
 
-// pressed reports whether the page answers a press: what was done, or why it
-// was not.
-func (how drawing) pressed() bool { return how.code != http.StatusOK || how.query.Has("done") }
-
 func (a *App) showDay(c echo.Context, d date.Date, how drawing) error {
 	u, ctx := user(c), c.Request().Context()
 	today, now := a.clock(u)
 	in := page.DayInput{
-		Day: d, Today: today, Now: plan.ClockOf(now), Refused: how.refused, Hide: u.HideSettled, Pressed: how.pressed(),
-		Chosen: how.query.Get("habit"), Tag: how.query.Get("tag"), Leave: how.query.Get("leave") == "yesterday",
+		Day: d, Today: today, Now: plan.ClockOf(now), Refused: how.refused, Hide: u.HideSettled,
+		Chosen: how.query.Get("habit"), Tag: how.query.Get("tag"),
+		Asked: how.query.Get(link.Yesterday) == link.YesterdayAsked, Leave: how.query.Get(link.Yesterday) == link.YesterdayLeft,
 	}
 	var err error
 	if in.Tracks, err = a.tracks(ctx, u, max(date.Oldest, min(d, today)-6), today); err != nil {
@@ -75,6 +72,11 @@ func (a *App) showDay(c echo.Context, d date.Date, how drawing) error {
 	}
 	v := page.DayOf(in)
 	s := a.frame(c, v.Title(), layout.Today)
+	if v.Yesterday != nil {
+		how.query.Set(link.Yesterday, link.YesterdayAsked)
+	} else if in.Asked {
+		how.query.Del(link.Yesterday)
+	}
 	s.Flash, s.Here = flash, link.Undone(how.uri())
 	return render(c, how.code, page.Today(s, v))
 }

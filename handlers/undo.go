@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -77,7 +78,7 @@ func (a *App) askAboutRest(c echo.Context, form page.UndoForm, target models.Cha
 	if err != nil {
 		return err
 	}
-	for _, one := range left {
+	for _, one := range slices.Backward(left) { // in the order they were made
 		b.Left = append(b.Left, page.Told{Change: one.Change, Name: names[one.Change.SubjectID]})
 	}
 	how := drawing{flash: b.Flash(today), verb: b.Verb()}

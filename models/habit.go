@@ -16,7 +16,6 @@ const (
 	MaxTags      = 20  // on one habit
 	MaxPauses    = 500 // of one person
 	MaxHabits    = 500 // of one person
-	MaxItem      = 80  // letters of a thing of a variety habit
 )
 
 // Hues are the colours a habit may have; they are classes of the style sheet.

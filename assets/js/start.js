@@ -2,6 +2,7 @@
 import { followFocus } from "./follow.js";
 import { closeMenus } from "./menu.js";
 import { mintOnce } from "./mint.js";
+import { sorting } from "./sort.js";
 import { zones } from "./zone.js";
 
 // start sets the script going. take is shown each press, a form and its
@@ -15,4 +16,5 @@ export function start(take) {
   closeMenus();
   zones();
   followFocus();
+  sorting();
 }

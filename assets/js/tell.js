@@ -15,7 +15,8 @@ export function drawn() {
 // that arrives together with its region is not.
 let region;
 
-function readOut(words) {
+// readOut says words to those who listen, and shows nothing.
+export function readOut(words) {
   if (!region) {
     region = document.createElement("div");
     region.setAttribute("role", "status");

@@ -33,7 +33,8 @@ type site struct {
 	most    int          // of them at once
 	reports []string     // what the policy forbade
 	delay   time.Duration
-	hang    bool // close the connection in place of an answer
+	hang    bool   // close the connection in place of an answer
+	still   string // the habit whose cell is none to press any more
 }
 
 func newSite(t *testing.T, dir string) *site {
@@ -119,7 +120,7 @@ func (s *site) page(w http.ResponseWriter, r *http.Request) {
 
 func (s *site) draw(w http.ResponseWriter, status int, wrong, amount, done string) {
 	s.mu.Lock()
-	counts := map[string]int{}
+	counts, still := map[string]int{}, s.still
 	for id, n := range s.counts {
 		counts[id] = n
 	}
@@ -133,13 +134,15 @@ func (s *site) draw(w http.ResponseWriter, status int, wrong, amount, done strin
 		b.WriteString(`<div class="ask" role="alert" id="notice" tabindex="-1" data-ask><b>Are you sure?</b></div>`)
 		wrong = ""
 	}
-	b.WriteString(`<section><h1>Today</h1><div class="ledger">`)
+	b.WriteString(`<section><h1>Today</h1>`)
+	questions(&b, counts)
+	b.WriteString(`<div class="ledger">`)
 	for _, group := range []string{"now", "kept"} {
 		fmt.Fprintf(&b, `<h2>%s</h2><ul class="sheet habits" aria-label="%[1]s">`, group)
 		for _, id := range []string{"sun", "plants", "ferment", "move", "sleep", "walk", "wine", "swim"} {
 			// "move" belongs to Kept once it is logged.
 			if (group == "kept") == (id == "move" && counts[id] > 0) {
-				row(&b, id, counts[id], wrong == id, amount)
+				row(&b, id, counts[id], wrong == id, amount, still == id)
 			}
 		}
 		b.WriteString(`</ul>`)
@@ -152,15 +155,32 @@ func (s *site) draw(w http.ResponseWriter, status int, wrong, amount, done strin
 	s.write(w, status, fmt.Sprintf("Today, %d", counts["sun"]), b.String())
 }
 
-func row(b *strings.Builder, id string, count int, wrong bool, amount string) {
+// questions ask about two habits as long as they are not answered.
+func questions(b *strings.Builder, counts map[string]int) {
+	var rows strings.Builder
+	for _, id := range []string{"sun", "move"} {
+		if counts["q-"+id] == 0 {
+			fmt.Fprintf(&rows, `<li id="q-%[1]s"><form method="post" action="/habits/q-%[1]s" data-enhance><input type="hidden" name="page" value="server"><button name="do" value="done">Done</button><button name="do" value="no">No</button></form></li>`, id)
+		}
+	}
+	if rows.Len() > 0 {
+		fmt.Fprintf(b, `<details id="questions" open><summary>Unanswered</summary><ul>%s</ul></details>`, rows.String())
+	}
+}
+
+func row(b *strings.Builder, id string, count int, wrong bool, amount string, still bool) {
 	field := fmt.Sprintf(`<input id="amount-%s" name="amount" value="%d">`, id, count)
 	if wrong {
 		field = fmt.Sprintf(`<input id="amount-%s" name="amount" value="%s" aria-invalid="true">`, id, amount)
 	}
+	cell := fmt.Sprintf(`<button class="cell now" name="day" value="2026-11-22"><i>%d</i></button>`, count)
+	if still {
+		cell = fmt.Sprintf(`<span class="cell now still"><i>%d</i></span>`, count)
+	}
 	fmt.Fprintf(b, `<li class="habit" id="%[1]s" data-passage="p-%[1]s"><div class="text"><a class="name" href="#">%[1]s</a> <a class="sign" href="#p-%[1]s">x</a></div>
-<form class="days" method="post" action="/habits/%[1]s" data-enhance><input type="hidden" name="page" value="server"><button class="cell now" name="day" value="2026-11-22"><i>%[2]d</i></button></form>
-<details class="menu" name="row"><summary aria-label="More for %[1]s">…</summary><div class="over-it"><form method="post" action="/habits/%[1]s" data-enhance><input type="hidden" name="page" value="server">%[3]s<button class="btn">Set</button></form></div></details>
-<div class="more"><form method="post" action="/habits/%[1]s" data-enhance><input type="hidden" name="page" value="server"><input id="item-%[1]s" name="item"><button class="btn">Add</button></form></div></li>`, id, count, field)
+<form class="days" method="post" action="/habits/%[1]s" data-enhance><input type="hidden" name="page" value="server">%[2]s</form>
+<details class="menu" name="row"><summary aria-label="More for %[1]s">…</summary><div class="over-it"><form method="post" action="/habits/%[1]s" data-enhance><input type="hidden" name="page" value="server">%[3]s<button class="btn">Set</button><button name="day" value="clear">Clear</button></form></div></details>
+<div class="more"><form method="post" action="/habits/%[1]s" data-enhance><input type="hidden" name="page" value="server"><input id="item-%[1]s" name="item"><button class="btn">Add</button></form></div></li>`, id, cell, field)
 }
 
 func (s *site) write(w http.ResponseWriter, status int, title, main string) {

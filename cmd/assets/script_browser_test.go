@@ -46,6 +46,7 @@ func TestScript(t *testing.T) {
 		"log":            logsInPlace,
 		"queue":          queuesPresses,
 		"moved row":      followsAMovedRow,
+		"answered":       keepsTheFocusNear,
 		"typed":          clearsWhatWasSent,
 		"refused":        keepsWhatWasRefused,
 		"other answers":  handlesOtherAnswers,
@@ -160,6 +161,28 @@ func followsAMovedRow(p tab, _ *site) {
 	p.want(`window.mark`, "true")
 	p.Keys(kb.Tab)
 	p.want(`document.activeElement.matches("#move summary:focus-visible")`, "true")
+}
+
+// What was pressed may be gone: the focus then goes to the next of its kind, or
+// to what is nearest and can be seen.
+func keepsTheFocusNear(p tab, s *site) {
+	p.focus("#q-sun button[value=done]")
+	p.Keys(kb.Enter)
+	p.wait(`document.querySelector("#q-sun")`, "null")
+	p.settle()
+	p.want(`document.activeElement.value + document.activeElement.closest("li").id`, "doneq-move")
+	p.focus("#q-move button[value=done]")
+	p.Keys(kb.Enter)
+	p.wait(`document.querySelector("#questions")`, "null")
+	p.settle()
+	p.want(`document.activeElement.tagName`, "MAIN")
+	// Its button is gone, and the only one like it is folded away in a menu.
+	s.set(func(s *site) { s.still = "walk" })
+	p.focus("#walk .cell")
+	p.Keys(kb.Enter)
+	p.wait(`document.querySelector("#walk .cell").tagName`, "SPAN")
+	p.settle()
+	p.want(`document.activeElement.className + document.activeElement.closest("li").id`, "namewalk")
 }
 
 func clearsWhatWasSent(p tab, s *site) {

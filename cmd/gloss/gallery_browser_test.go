@@ -61,6 +61,14 @@ func habitPage(name string) func(*chromium.Tab) {
 	}
 }
 
+func editPage(name string) func(*chromium.Tab) {
+	return func(tab *chromium.Tab) {
+		habitPage(name)(tab)
+		tab.Run(`location.href = location.pathname + "/edit"`)
+		tab.Wait(`location.pathname.endsWith("/edit") && document.readyState === "complete"`)
+	}
+}
+
 func openMenu(tab *chromium.Tab) { tab.Run(`document.querySelector("details.menu").open = true`) }
 
 func send(tab *chromium.Tab) {
@@ -96,6 +104,20 @@ var shots = []shot{
 	{"habit-new-refused", "full", "/habits/new", send},
 	{"guide", "full", "/guides", func(tab *chromium.Tab) { tab.Leave(".card h3 a") }},
 	{"you", "full", "/you", nil},
+	{"delete", "new", "/you/delete", nil},
+	{"people", "full", "/people", nil},
+	{"board", "full", "/habits", nil},
+	{"board-thirty", "thirty", "/habits", nil},
+	{"board-one", "one", "/habits", nil},
+	{"board-empty", "new", "/habits", nil},
+	{"habit-edit", "full", "/today", editPage("Midday sun")},
+	{"habit-edit-long", "full", "/today", editPage("Walk")},
+	{"pauses", "full", "/pauses", nil},
+	{"deleted", "full", "/habits/deleted", nil},
+	{"journal", "full", "/journal", nil},
+	{"journal-empty", "new", "/journal", nil},
+	{"year", "full", "/years/2026", nil},
+	{"year-empty", "new", "/years/2026", nil},
 	{"not-found", "full", "/habits/0190-none-of-yours", nil},
 }
 

@@ -85,6 +85,26 @@ func TestInvitations(t *testing.T) {
 	}
 }
 
+// A link of one who does not own the server any more is worth nothing.
+func TestInvitationsEndWithTheirOwner(t *testing.T) {
+	s, _, owner, _ := household(t)
+	for _, column := range []string{"owner = FALSE", "owner = TRUE, disabled = TRUE"} {
+		secret, _, err := s.Invite(t.Context(), owner.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Writer().Exec("UPDATE users SET " + column + " WHERE name = 'olga'"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.CreateInvited(t.Context(), secret, newUser("ben")); !errors.Is(err, models.ErrNotFound) {
+			t.Errorf("%s: %v", column, err)
+		}
+		if _, err := s.Writer().Exec("UPDATE users SET owner = TRUE, disabled = FALSE WHERE name = 'olga'"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestInvitationMakesOneAccount(t *testing.T) {
 	s, _, owner, _ := household(t)
 	secret, _, err := s.Invite(t.Context(), owner.ID)

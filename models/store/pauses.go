@@ -125,7 +125,7 @@ func putPause(tx *gorm.DB, c *models.Change, was, now *models.Pause, today date.
 	if !differ {
 		return nil
 	}
-	c.Before.Pause, c.After.Pause = &models.MaybePause{Pause: was}, &models.MaybePause{Pause: now}
+	c.Before.Pause, c.After.Pause = told(was), told(now)
 	var err error
 	if now == nil {
 		err = one(tx.Where("id = ? AND user_id = ?", was.ID, c.UserID).Delete(&models.Pause{}))
@@ -138,6 +138,16 @@ func putPause(tx *gorm.DB, c *models.Change, was, now *models.Pause, today date.
 		return err
 	}
 	return resettle(tx, c.UserID, c.SubjectID, from, today)
+}
+
+// told returns a pause as the journal tells of it.
+func told(p *models.Pause) *models.MaybePause {
+	if p == nil {
+		return &models.MaybePause{}
+	}
+	one := *p
+	one.UserID = ""
+	return &models.MaybePause{Pause: &one}
 }
 
 // differFrom returns the first day on which one of two pauses of the same
@@ -220,7 +230,7 @@ func undoPause(tx *gorm.DB, c *models.Change, target models.Change, today date.D
 		return changedSince(target, models.Fields{Pause: &models.MaybePause{Pause: stands}})
 	}
 	if back != nil {
-		back.UserID = target.UserID
+		back.UserID = target.UserID // the journal leaves it out
 	}
 	return putPause(tx, c, stands, back, today)
 }

@@ -84,6 +84,7 @@ func (s *Store) RemoveTag(ctx context.Context, userID, changeID, tagID string) (
 		if err != nil {
 			return err
 		}
+		t.UserID = "" // the journal leaves it out
 		c.Before.Tag, c.After.Tag = &models.MaybeTag{Tag: &t, Habits: habits}, &models.MaybeTag{}
 		return removeTag(tx, userID, tagID)
 	})

@@ -75,6 +75,13 @@ func TestTags(t *testing.T) {
 	}
 	p.mustUndo(c.ID)
 	stands("undone", "body(sun) Light(sun)")
+	c = p.edit(sea, editOf("sea", ticks(0), "body"), today)
+	p.edit(sea, editOf("sea", ticks(0), "body", "salt"), today)
+	if _, err := p.undo(c.ID); !errors.As(err, &models.Changed{}) {
+		t.Errorf("undone with another tag on it: %v", err)
+	}
+	p.edit(sea, editOf("sea", ticks(0)), today)
+	stands("taken off", "body(sun) Light(sun)")
 
 	rename := func(id, name string) (models.Change, error) {
 		return p.s.RenameTag(ctx, p.id, p.changeID(), id, name)

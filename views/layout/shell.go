@@ -33,6 +33,7 @@ const (
 	NoRoom Room = ""
 	Door   Room = "door" // signing up and in: the bar leads nowhere else
 	Today  Room = "today"
+	Habits Room = "habits"
 	Guides Room = "guides"
 	People Room = "people"
 	You    Room = "you"

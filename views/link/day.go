@@ -17,8 +17,15 @@ func DayNote(d date.Date) string { return Day(d) + "/note" }
 // nothing else was done to them since.
 func UndoUnchanged(changeID string) string { return with(Undo(changeID), "sure", "true") }
 
-// LeaveYesterday is a page of a day without the question about the day before.
-func LeaveYesterday(path string) string { return with(path, "leave", "yesterday") }
+// What an address says about the question of yesterday that stands on Today.
+const (
+	Yesterday      = "yesterday" // the parameter
+	YesterdayAsked = "asked"     // it stands there, and goes on standing there
+	YesterdayLeft  = "left"
+)
+
+// LeaveYesterday is Today without the question about the day before.
+func LeaveYesterday(path string) string { return with(path, Yesterday, YesterdayLeft) }
 
 // Tagged is a page of a day with only the habits that bear a tag; with none, all
 // of them.

@@ -80,17 +80,17 @@ func TestFlashOfADaysNote(t *testing.T) {
 	undone.Act = models.ActUndo
 	far.Day = sunday - 30
 	for want, told := range map[string]page.Told{
-		"Your note of today is saved.":             {Change: saved},
-		"Your note of yesterday is taken away.":    {Change: gone},
-		"Undone: your note of today is as it was.": {Change: undone, Target: models.Change{Act: models.ActNote}},
-		"Your note of 23 October is saved.":        {Change: far},
+		"Your note for today is saved.":             {Change: saved},
+		"Your note for yesterday is taken away.":    {Change: gone},
+		"Undone: your note for today is as it was.": {Change: undone, Target: models.Change{Act: models.ActNote}},
+		"Your note for 23 October is saved.":        {Change: far},
 	} {
 		if got := told.Flash(sunday); got != want || !told.Known() {
 			t.Errorf("says %q, want %q", got, want)
 		}
 	}
 	since := page.Told{Change: saved}.Since(models.Changed{Left: saved.After, Stands: models.Fields{Note: &none}}, sunday)
-	if want := "Changed again since: your note of today. This left the note “calm”; now there is no note. Nothing was undone."; since != want {
+	if want := "Changed again since: your note for today. This left the note “calm”; now there is no note. Nothing was undone."; since != want {
 		t.Errorf("says %q, want %q", since, want)
 	}
 }

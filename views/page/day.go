@@ -19,13 +19,13 @@ type DayInput struct {
 	Chosen     string // the habit whose passage is asked for, else empty
 	Refused    *Refusal
 
-	TagsOf  map[string][]models.Tag // by habit
-	Tag     string                  // the name of the tag whose habits alone are asked for, else empty
-	Note    DayNoteForm             // the day's own
-	Hide    bool                    // today's list leaves out what is settled
-	Just    string                  // the habit that something was just done to
-	Pressed bool                    // the page answers a press on it
-	Leave   bool                    // the question about yesterday was left
+	TagsOf map[string][]models.Tag // by habit
+	Tag    string                  // the name of the tag whose habits alone are asked for, else empty
+	Note   DayNoteForm             // the day's own
+	Hide   bool                    // today's list leaves out what is settled
+	Just   string                  // the habit that something was just done to
+	Asked  bool                    // the question about yesterday stood on the page that was pressed
+	Leave  bool                    // it was left
 }
 
 // DayView is the page of a day.

@@ -81,7 +81,7 @@ type ShownForm struct {
 }
 
 // noteLabel names the field of a day's note.
-func (v DayView) noteLabel() string { return "A note of " + dayName(v.Day, v.Today) }
+func (v DayView) noteLabel() string { return "A note for " + dayName(v.Day, v.Today) }
 
 // noteOpen reports whether the note stands open: there is one, or what was
 // typed needs another look.

@@ -23,6 +23,8 @@ type GuideView struct {
 	Rows                []GuideRow
 	References          []GuideReference
 	Member              bool // who reads is signed in and may take habits
+	Read                bool // and has marked it as read
+	Habits              []GuideUse
 	Problems            []ui.Problem
 }
 
@@ -43,6 +45,7 @@ type GuideOffer struct {
 	models.Offer
 	Letter string
 	Taken  *Taken // nil: not among the reader's habits
+	Before string // the archived habit that was made of it, where there is one
 }
 
 // Taken is the habit that a reader has made of an advice. Count is its streak,
@@ -61,7 +64,7 @@ type GuideReference struct {
 }
 
 // GuideArgs are what a guide is shaped from. Taken has the reader's habits by
-// the id of their advice.
+// the id of their advice; Habits are all they made from any guide.
 type GuideArgs struct {
 	Guide   models.Guide
 	Doc     article.Document
@@ -69,7 +72,9 @@ type GuideArgs struct {
 	Remarks []article.Note
 	Offers  []models.Offer
 	Taken   map[string]Taken
+	Habits  []GuideHabit
 	Member  bool
+	Read    bool
 }
 
 // NewGuide shapes a guide to be read: cut into rows so that each passage stands
@@ -77,10 +82,11 @@ type GuideArgs struct {
 func NewGuide(a GuideArgs) GuideView {
 	v := GuideView{
 		ID: a.Guide.ID, Title: a.Guide.Title, Language: a.Guide.Language, Member: a.Member,
+		Read: a.Read, Habits: guideUses(a.Guide, a.Habits),
 		Eyebrow: guideEyebrow(a.Guide, len(a.Offers)), Credit: a.Guide.After, Original: a.Guide.URL,
 	}
 	if v.Credit == "" {
-		v.Credit = guideCard(a.Guide, 0).Credit
+		v.Credit = guideCard(a.Guide).Credit
 	}
 	for _, h := range a.Doc.Contents() {
 		v.Contents = append(v.Contents, GuidePlace{"#" + h.ID, a.Doc.Slice(h.Start, h.End)})
@@ -167,6 +173,8 @@ func guideMargins(a GuideArgs) (map[int]guideMargin, []Mark) {
 		offer := GuideOffer{Offer: o, Letter: Letter(i)}
 		if t, ok := a.Taken[o.ID]; ok {
 			offer.Taken = &t
+		} else {
+			offer.Before = a.before(o)
 		}
 		at := blockIndex(a.Doc, o.Place())
 		m := beside[at]
@@ -192,6 +200,17 @@ func guideMargins(a GuideArgs) (map[int]guideMargin, []Mark) {
 	}
 	slices.SortStableFunc(marks, func(a, b Mark) int { return a.Start - b.Start })
 	return beside, marks
+}
+
+// before returns the id of the archived habit that was made of an offer, empty
+// where there is none.
+func (a GuideArgs) before(o models.Offer) string {
+	for _, h := range a.Habits {
+		if h.ArchivedAt != 0 && (h.AdviceID == o.ID || a.Guide.MadeFrom(o.Key, h.Habit)) {
+			return h.ID
+		}
+	}
+	return ""
 }
 
 // blockIndex is the index of the block at a place, the first one where the

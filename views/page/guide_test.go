@@ -9,6 +9,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
+	"github.com/google/go-cmp/cmp"
 
 	"gloss/models"
 	"gloss/models/article"
@@ -180,11 +181,23 @@ func TestTheLibrarySortsWhoseIsWhose(t *testing.T) {
 	v := page.NewGuides([]models.Guide{
 		{ID: "skin-0123456789abcdef", Slug: "skin", Title: "Shipped", Author: "A", After: "After A", Minutes: 4},
 		{ID: "mine-id", OwnerID: &owner, Title: "Mine", Minutes: 2},
-	}, []models.Habit{{GuideID: "skin-0123456789abcdef"}, {GuideID: "skin-fedcba9876543210"}, {}})
+	}, []page.GuideHabit{
+		{Habit: models.Habit{ID: "h1", Name: "Sun", GuideID: "skin-0123456789abcdef"}, Plan: daily, Count: 12},
+		{Habit: models.Habit{ID: "h2", Name: "Plants", GuideID: "skin-fedcba9876543210", ArchivedAt: 1}},
+		{Habit: models.Habit{ID: "h3", Name: "Own"}},
+	}, map[string]int64{"mine-id": 1})
 	if len(v.Shipped) != 1 || len(v.Own) != 1 || v.Own[0].Eyebrow != "Article · 2 min" || v.Shipped[0].Eyebrow != "Guide · 4 min" {
 		t.Errorf("%+v", v)
 	}
-	if v.Shipped[0].Use != "2 habits of yours from it" || v.Own[0].Use != "" || v.Shipped[0].Credit != "After A" {
-		t.Errorf("in use: %q, %q; credit %q", v.Shipped[0].Use, v.Own[0].Use, v.Shipped[0].Credit)
+	want := []page.GuideUse{{Name: "Sun", Href: "/habits/h1", Words: "12 days"}, {Name: "Plants", Href: "/habits/h2", Words: "archived", Archived: true}}
+	if diff := cmp.Diff(want, v.Shipped[0].Habits); diff != "" || len(v.Own[0].Habits) != 0 || v.Shipped[0].Credit != "After A" {
+		t.Errorf("in use, those of another release too:\n%s\nand %v; credit %q", diff, v.Own[0].Habits, v.Shipped[0].Credit)
+	}
+	doc := component(t, page.Guides(layout.Shell{User: "ana"}, v))
+	if got := doc.Find(".card.own .chip").Text(); strings.TrimSpace(got) != "Read" || v.Shipped[0].Read {
+		t.Errorf("what was read is marked %q", got)
+	}
+	if got := doc.Find(".card .chips a").Length(); got != 2 {
+		t.Errorf("%d habits can be gone to", got)
 	}
 }

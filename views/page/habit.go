@@ -26,6 +26,7 @@ type HabitView struct {
 	ID, Name string
 	Today    date.Date
 	Terms    string
+	Archived string // since when it is, empty for one on the list
 	Figures  []Figure
 	Rules    []Rule
 	Year     YearView
@@ -74,6 +75,9 @@ func HabitOf(in HabitInput) HabitView {
 	}
 	if t.Cue != "" {
 		v.Terms += " " + strings.TrimSuffix(capital(t.Cue), ".") + "."
+	}
+	if t.ArchivedAt != 0 {
+		v.Archived = "Archived since " + dayName(date.Of(time.UnixMilli(t.ArchivedAt).In(in.Zone)), in.Today) + "."
 	}
 	for _, c := range in.Changes {
 		v.Lately = append(v.Lately, c.line(in.Today, in.Zone))

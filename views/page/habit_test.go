@@ -170,3 +170,19 @@ func TestYearEnd(t *testing.T) {
 		t.Errorf("begins on %s", got)
 	}
 }
+
+func TestArchived(t *testing.T) {
+	tr := keep(daily, nil)
+	if got := habitPage(tr).Archived; got != "" {
+		t.Errorf("on the list it says %q", got)
+	}
+	tr.ArchivedAt = time.Date(2026, time.May, 3, 23, 30, 0, 0, time.UTC).UnixMilli()
+	for zone, want := range map[*time.Location]string{
+		time.UTC: "Archived since 3 May.", time.FixedZone("two hours east", 2*60*60): "Archived since 4 May.",
+	} {
+		v := page.HabitOf(page.HabitInput{Track: tr, Today: sunday, At: sunday, Zone: zone})
+		if v.Archived != want {
+			t.Errorf("in %s it says %q, want %q", zone, v.Archived, want)
+		}
+	}
+}

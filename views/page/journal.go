@@ -40,7 +40,7 @@ func (t Told) Known() bool {
 func (t Told) about(today date.Date) string {
 	switch {
 	case t.Subject == models.OnDay:
-		return "your note of " + dayName(t.Day, today)
+		return "your note for " + dayName(t.Day, today)
 	case t.Day != 0 && t.Day != today:
 		return t.Name + ", " + dayName(t.Day, today)
 	}
@@ -51,6 +51,9 @@ func (t Told) about(today date.Date) string {
 func (t Told) Flash(today date.Date) string {
 	if t.Others > 0 {
 		return t.batchWords(today)
+	}
+	if words, ok := t.tagFlash(); ok {
+		return words
 	}
 	if words, ok := t.lifeFlash(today); ok {
 		return words
@@ -102,6 +105,9 @@ func (t Told) Verb() string {
 func (t Told) deed() string {
 	if !t.After.Touched() && !t.Before.Touched() {
 		return "nothing to change"
+	}
+	if t.Subject == models.OnTag {
+		return t.tagBack()
 	}
 	if words, ok := t.lifeDeed(); ok {
 		return words

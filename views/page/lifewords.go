@@ -240,7 +240,8 @@ func (t Told) pauseBack(today date.Date) string {
 }
 
 // lifeFields says what stands of a habit itself, its terms and its pauses in f.
-func lifeFields(f models.Fields, today date.Date) (parts []string) {
+func (t Told) lifeFields(f models.Fields) (parts []string) {
+	at := t.day()
 	for _, text := range []struct {
 		name  string
 		value *string
@@ -259,11 +260,11 @@ func lifeFields(f models.Fields, today date.Date) (parts []string) {
 	for _, p := range f.Plans {
 		switch {
 		case p.Plan == nil:
-			parts = append(parts, "no terms of their own from "+dayInFull(p.From, today)+" on")
+			parts = append(parts, "no terms of their own from "+dayInFull(p.From, at)+" on")
 		case p.From == 0:
 			parts = append(parts, "the terms “"+p.Plan.Terms()+"”")
 		default:
-			parts = append(parts, "the terms “"+p.Plan.Terms()+"” from "+dayInFull(p.From, today)+" on")
+			parts = append(parts, "the terms “"+p.Plan.Terms()+"” from "+dayInFull(p.From, at)+" on")
 		}
 	}
 	if f.Archived != nil {
@@ -273,7 +274,7 @@ func lifeFields(f models.Fields, today date.Date) (parts []string) {
 		parts = append(parts, either(*f.Deleted, "a deleted habit", "a habit on your list"))
 	}
 	if f.Pause != nil {
-		span := Told{Change: models.Change{After: f}}.pauseSpan(today)
+		span := Told{Change: models.Change{After: f}}.pauseSpan(at)
 		parts = append(parts, either(f.Pause.Pause != nil, "a pause "+span, "no pause"))
 	}
 	return parts

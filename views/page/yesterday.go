@@ -37,14 +37,14 @@ const fewUnanswered = 4
 // asksOfYesterday reports whether today's page asks about the day before. It
 // does so on the first visit of a day, and no reading of a page writes down that
 // there was one. So the first visit is one on which nothing is logged for today
-// yet. It goes on through the presses made on it, whose answers come back to the
-// same page, and it is over once the page is asked for anew with something
+// yet. It goes on through the presses made on it, as their forms lead back to a
+// page that was asking; it is over once Today is opened anew with something
 // logged, or when the person leaves the question.
 func (in DayInput) asksOfYesterday() bool {
-	if in.Day != in.Today || in.Leave || in.Today == date.Oldest {
+	switch {
+	case in.Day != in.Today || in.Leave || in.Today == date.Oldest:
 		return false
-	}
-	if in.Pressed {
+	case in.Asked:
 		return true
 	}
 	for _, t := range in.Tracks {
