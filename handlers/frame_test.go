@@ -42,11 +42,11 @@ func TestBar(t *testing.T) {
 	}
 	s.as("ana")
 	p := s.get("/you")
-	if got := p.texts("header nav a"); strings.Join(got, " ") != "Today Guides People You" || p.text("header [aria-current]") != "You" {
+	if got := p.texts("header nav a"); strings.Join(got, " ") != "Today Habits Guides People You" || p.text("header [aria-current]") != "You" {
 		t.Errorf("the owner's bar holds %q, marked %q", got, p.text("header [aria-current]"))
 	}
 	s.as("ben")
-	if got := s.get("/you").texts("header nav a"); strings.Join(got, " ") != "Today Guides You" {
+	if got := s.get("/you").texts("header nav a"); strings.Join(got, " ") != "Today Habits Guides You" {
 		t.Errorf("ben's bar holds %q", got)
 	}
 }

@@ -54,7 +54,7 @@ func (a *App) showHabit(c echo.Context, id string, how drawing) error {
 	if src, ok := sources[t.GuideID]; ok {
 		in.Source = &src
 	}
-	s := a.frame(c, t.Name, layout.Today)
+	s := a.frame(c, t.Name, layout.Habits)
 	if s.Flash, err = a.flashOf(c, u, how, 0, []page.Track{t}); err != nil {
 		return err
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"gloss/models"
 	"gloss/models/auth"
 	"gloss/models/date"
@@ -38,6 +40,14 @@ func TestHabitPage(t *testing.T) {
 		t.Error("no bars against the band")
 	}
 	p.says("How sure is this?").says("Thirty is a ceiling, not a goal.")
+	for name, href := range map[string]string{
+		"Edit": link.EditHabit(sun), "All habits in 2026": link.Year(2026), "All of it in the journal": link.JournalOf(sun),
+	} {
+		if got := p.find("main a").FilterFunction(func(_ int, a *goquery.Selection) bool { return words(a.Text()) == name }).AttrOr("href", ""); got != href {
+			t.Errorf("%s leads to %q", name, got)
+		}
+		s.get(href).want(200)
+	}
 	if got := len(p.texts(".journal li")); got != 5 {
 		t.Errorf("the journal tells of %d changes, want 4 logs and the beginning", got)
 	}
@@ -93,7 +103,7 @@ func TestMonthsLong(t *testing.T) {
 // Where the journal of a habit stands, and where it goes on.
 const (
 	lines   = `[aria-labelledby="j"] li`
-	earlier = `[aria-labelledby="j"] > p a`
+	earlier = `[aria-labelledby="j"] > p a[href*="before="]`
 )
 
 func TestLately(t *testing.T) {
@@ -150,5 +160,20 @@ func TestWeight(t *testing.T) {
 	}
 	if got := len(s.get(link.Habit(habits[1].ID)).want(200).body); got > 120<<10 {
 		t.Errorf("a habit's page has %d bytes", got)
+	}
+}
+
+func TestPageOfAnArchivedHabit(t *testing.T) {
+	s := newSite(t)
+	s.as("ana")
+	habit := s.keeps("ana", "Stretch", ticked)
+	s.post(link.ArchiveHabit(habit), url.Values{"page": {auth.NewPageID()}, "next": {link.Habit(habit)}}).want(200)
+	p := s.get(link.Habit(habit)).want(200).says("Archived since today.")
+	if p.has(`.head a[href^="/today"]`) {
+		t.Error("it leads to its row on Today, which is not there")
+	}
+	p = p.form(".month").submit("[id='d" + s.today("ana").String() + "']").want(200)
+	if got := s.amount("ana", habit, s.today("ana")); got != 1 || p.path() != link.Habit(habit) {
+		t.Errorf("led to %s, and the day holds %d", p.url, got)
 	}
 }

@@ -192,12 +192,12 @@ func TestJournalShowsWhatWasDoneAtOnceAsOne(t *testing.T) {
 	if got := p.texts(".journal > li > div > p"); skipped() != 0 || got[0] != "4 habits, today: undone, 4 changes together" || got[1] != "4 habits, today: skipped taken back" {
 		t.Errorf("%d are skipped, says %q", skipped(), got)
 	}
-	p = p.form(".journal > li form").submit("").want(200)
+	p.form(".journal > li form").submit("").want(200)
 	if skipped() != 4 {
 		t.Errorf("done again, %d are skipped", skipped())
 	}
 	// In the journal of one habit there is one of them, to be taken back alone.
-	p = s.get(link.JournalOf(habits[2])).form(".journal > li form").submit("").want(200)
+	s.get(link.JournalOf(habits[2])).form(".journal > li form").submit("").want(200)
 	if s.entry("ana", habits[2], day).Skipped || skipped() != 3 {
 		t.Errorf("one taken back alone leaves %d", skipped())
 	}

@@ -26,7 +26,7 @@ func (a *App) year(c echo.Context) error {
 	if err := a.yearOf(ctx, u, &in); err != nil {
 		return err
 	}
-	s, err := a.shell(c, strconv.Itoa(y)+" on one sheet", layout.Today)
+	s, err := a.shell(c, strconv.Itoa(y)+" on one sheet", layout.Habits)
 	if err != nil {
 		return err
 	}

@@ -136,3 +136,20 @@ func TestOrderByHandle(t *testing.T) {
 		t.Errorf("Today has %s", got)
 	}
 }
+
+// At its maximum a cell is no button any more; the focus stays on the day.
+func TestBoardKeepsThePlace(t *testing.T) {
+	v := board(t, gallery(t, func(add func(string) *person) {
+		p := add("three")
+		p.own("Sun", "sun", "sun", plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.At(10), Max: plan.At(20), Unit: "minutes"})
+	}), chromium.Look{Still: true}, "/habits")
+	v.Run("window.mark = document.querySelectorAll('.board td:nth-child(20) .cell')[0].focus() ?? true")
+	v.Keys(" ")
+	v.Wait("document.querySelector('.board td:nth-child(20) .cell').textContent === '10'")
+	v.Keys(" ")
+	v.Wait("document.querySelector('.board td:nth-child(20) a.cell')?.textContent === '20'")
+	v.Wait("document.activeElement === document.querySelector('.board td:nth-child(20) a.cell')")
+	if !chromium.Eval[bool](v.Tab, "window.mark === true") {
+		t.Error("the page was loaded anew")
+	}
+}

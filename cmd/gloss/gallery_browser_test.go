@@ -38,6 +38,9 @@ func full(p *person) {
 	swim := p.own("Swim in the sea", "sea", "wave", plan.Plan{Kind: plan.Tick, Period: plan.Month, Min: plan.At(4)})
 	p.ticks(swim, 90, 15)
 	p.log(swim, p.today, models.ActSkip, 0)
+	p.tag(plants, "plate", "בית")
+	p.tag(sun, "body")
+	p.tag(checkin, "body", "evening")
 }
 
 func thirty(p *person) {
@@ -107,6 +110,11 @@ var shots = []shot{
 	{"delete", "new", "/you/delete", nil},
 	{"people", "full", "/people", nil},
 	{"board", "full", "/habits", nil},
+	{"board-before", "full", "/habits?to=2026-11-11", nil},
+	{"board-grouped", "full", "/habits?group=tag", nil},
+	{"board-day", "full", "/habits?show=2026-11-20", nil},
+	{"board-order", "full", "/habits?show=order", nil},
+	{"board-tags", "full", "/habits?show=tags", nil},
 	{"board-thirty", "thirty", "/habits", nil},
 	{"board-one", "one", "/habits", nil},
 	{"board-empty", "new", "/habits", nil},

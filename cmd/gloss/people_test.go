@@ -161,6 +161,19 @@ func (p *person) own(name, hue, icon string, terms plan.Plan) models.Habit {
 	return p.make(store.NewHabit{Habit: models.Habit{Name: name, Hue: hue, Icon: icon}, Plan: terms})[0]
 }
 
+// tag puts tags on a habit.
+func (p *person) tag(h models.Habit, names ...string) {
+	p.t.Helper()
+	ctx := context.Background()
+	l, err := p.store.Ledger(ctx, p.user.ID, h.ID, p.today, p.today)
+	if err == nil {
+		_, err = p.store.EditHabit(ctx, p.user.ID, p.id(), h.ID, store.Edit{Habit: l.Habit, Plan: l.Plans[0], Tags: names}, p.today)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 func (p *person) log(h models.Habit, day date.Date, act models.Act, amount int, words ...string) {
 	p.t.Helper()
 	l := store.Log{ID: p.id(), HabitID: h.ID, Day: day, Act: act, Amount: plan.Amount(amount) * plan.Whole, Today: p.today}

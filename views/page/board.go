@@ -34,6 +34,7 @@ type BoardView struct {
 	Weekends  []BoardColumns // runs of columns that look alike
 	Tables    []BoardTable
 	Now       bool // the last day is today
+	Year      int  // of the last day
 	Pages     BoardPages
 	Whole     *BoardWhole // a day to be filled or skipped at once
 	Order     []OrderLine // the habits to be ordered
@@ -107,7 +108,7 @@ func BoardOf(in BoardInput) BoardView {
 	in.At = in.sound()
 	last := in.last()
 	v := BoardView{
-		At: in.At, Empty: len(in.Tracks) == 0, Now: last == in.Today,
+		At: in.At, Empty: len(in.Tracks) == 0, Now: last == in.Today, Year: last.Year(),
 		HasTags: len(in.Tags) > 0, Movable: len(in.Tracks) > 1,
 		Archived: archivedLines(in.Archived, in.Today, in.Zone), Deleted: in.Deleted,
 	}

@@ -30,6 +30,7 @@ type HabitView struct {
 	Figures  []Figure
 	Rules    []Rule
 	Year     YearView
+	Sheet    int // the calendar year that all habits are shown of together
 	Month    MonthView
 	Shares   *SharesView
 	Amounts  *AmountsView
@@ -68,7 +69,7 @@ func HabitOf(in HabitInput) HabitView {
 	v := HabitView{
 		ID: t.ID, Name: t.Name, Today: in.Today, Terms: capital(p.Terms()) + ".",
 		Figures: t.figures(in.Today), Rules: t.rules(in.Today),
-		Year: t.year(end, in.Today, in.address()), Month: t.month(in.At, in.Today),
+		Year: t.year(end, in.Today, in.address()), Sheet: end.Year(), Month: t.month(in.At, in.Today),
 		Shares: t.shares(in.Today), Amounts: t.amounts(end, in.Today),
 		Notes: t.notes(end, in.Today), Earlier: in.Earlier,
 		Beside: besideHabit(in),

@@ -121,7 +121,7 @@ func SignUp(s layout.Shell, v SignUpView) templ.Component {
 			}
 			templ_7745c5c3_Err = ui.Input(ui.FieldArgs{
 				ID: "email", Name: "email", Label: "E-mail", Optional: true, Type: "email", Value: v.Form.Email, Error: v.Form.Errors["email"], Autocomplete: "email",
-				Hint: "Only for reminders and a lost password.",
+				Hint: "Kept with your account. Gloss sends no mail so far.",
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -177,7 +177,7 @@ func youName(v YouView) templ.Component {
 		}
 		templ_7745c5c3_Err = ui.Input(ui.FieldArgs{
 			ID: "ue", Name: "email", Label: "E-mail", Optional: true, Type: "email", Value: v.Name.Email, Error: v.Name.Errors["email"], Autocomplete: "email",
-			Hint: "Reminders and a lost password go there, nothing else.",
+			Hint: "Kept with your account. Gloss sends no mail so far.",
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
