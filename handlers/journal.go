@@ -41,9 +41,7 @@ func (a *App) showJournal(c echo.Context, how drawing) error {
 	if err != nil {
 		return err
 	}
-	if in.Changes, err = a.tell(ctx, u, changes, known); err != nil {
-		return err
-	}
+	in.Changes = tell(changes, known)
 	if more {
 		in.Earlier = changes[len(changes)-1].Seq
 	}
@@ -106,52 +104,41 @@ func began(d date.Date, u models.User) int64 {
 }
 
 // tell gathers what is needed to tell of changes.
-func (a *App) tell(ctx context.Context, u models.User, changes []models.Change, known *knownHabits) ([]page.JournalChange, error) {
+func tell(changes []models.Change, known *knownHabits) []page.JournalChange {
 	byID := make(map[string]models.Change, len(changes))
 	for _, one := range changes {
 		byID[one.ID] = one
 	}
-	today, _ := a.clock(u)
 	told := make([]page.JournalChange, len(changes))
 	for i, one := range changes {
 		t := page.JournalChange{Told: page.Told{Change: one, Target: byID[one.Undoes]}}
-		if known.alive[one.SubjectID] {
-			h, err := a.habitAmong(ctx, u, one.SubjectID, today, known)
-			if err != nil {
-				return nil, err
-			}
+		if h, ok := known.tracks[one.SubjectID]; ok {
 			t.About(h)
+			t.Open = true
 		}
-		t.Name, t.Open = known.names[one.SubjectID], known.alive[one.SubjectID]
+		t.Name = known.names[one.SubjectID]
 		told[i] = t
 	}
-	return told, nil
+	return told
 }
 
 // knownHabits is what the journal knows of a person's habits.
 type knownHabits struct {
-	tracks   []page.Track // with their terms: those on the list, and archived ones as they are met
-	archived []models.Habit
-	names    map[string]string // also of those that are deleted
-	alive    map[string]bool
+	list   []page.Track          // with their terms, archived ones last
+	tracks map[string]page.Track // the same by id
+	names  map[string]string     // also of those that are deleted
 }
 
 func (a *App) knownHabits(ctx context.Context, u models.User) (*knownHabits, error) {
 	today, _ := a.clock(u)
-	e := &knownHabits{alive: map[string]bool{}}
-	ledgers, err := a.Store.Ledgers(ctx, u.ID, today, today)
+	ledgers, err := a.Store.AllLedgers(ctx, u.ID, today, today)
 	if err != nil {
 		return nil, err
 	}
+	e := &knownHabits{tracks: map[string]page.Track{}}
 	for _, l := range ledgers {
-		e.tracks = append(e.tracks, page.Track{Habit: l.Habit, Plans: l.Plans})
-		e.alive[l.ID] = true
-	}
-	if e.archived, err = a.Store.Archived(ctx, u.ID); err != nil {
-		return nil, err
-	}
-	for _, h := range e.archived {
-		e.alive[h.ID] = true
+		t := page.Track{Habit: l.Habit, Plans: l.Plans}
+		e.list, e.tracks[l.ID] = append(e.list, t), t
 	}
 	e.names, err = a.Store.HabitNames(ctx, u.ID)
 	return e, err
@@ -161,32 +148,20 @@ func (a *App) knownHabits(ctx context.Context, u models.User) (*knownHabits, err
 // chosen one is not the person's.
 func (e *knownHabits) listed(chosen string) ([]page.JournalHabit, error) {
 	var list []page.JournalHabit
-	for _, t := range e.tracks {
-		list = append(list, page.JournalHabit{ID: t.ID, Name: t.Name})
-	}
-	for _, h := range e.archived {
-		list = append(list, page.JournalHabit{ID: h.ID, Name: h.Name, State: "archived"})
+	for _, t := range e.list {
+		h := page.JournalHabit{ID: t.ID, Name: t.Name}
+		if t.ArchivedAt != 0 {
+			h.State = "archived"
+		}
+		list = append(list, h)
 	}
 	name, there := e.names[chosen]
+	_, alive := e.tracks[chosen]
 	switch {
 	case chosen != "" && !there:
 		return nil, models.ErrNotFound
-	case chosen != "" && !e.alive[chosen]:
+	case chosen != "" && !alive:
 		list = append(list, page.JournalHabit{ID: chosen, Name: name, State: "deleted"})
 	}
 	return list, nil
-}
-
-// habitAmong returns a habit that is not deleted with its terms. Those of an
-// archived one are read when it is first met.
-func (a *App) habitAmong(ctx context.Context, u models.User, id string, today date.Date, known *knownHabits) (page.Track, error) {
-	if i := slices.IndexFunc(known.tracks, func(t page.Track) bool { return t.ID == id }); i >= 0 {
-		return known.tracks[i], nil
-	}
-	t, err := a.track(ctx, u, id, today, today)
-	if err != nil {
-		return t, err
-	}
-	known.tracks = append(known.tracks, t)
-	return t, nil
 }

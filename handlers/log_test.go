@@ -307,7 +307,7 @@ func TestItems(t *testing.T) {
 	if got := strings.Join(p.texts(row(habit)+".chip"), ", "); got != "Lentils · new, fennel · new" {
 		t.Errorf("shows %q", got)
 	}
-	p = p.form(row(habit) + `[name="do"][value="unitem"]`).submit(`[value="fennel"]`).want(200)
+	p.form(row(habit) + `[name="do"][value="unitem"]`).submit(`[value="fennel"]`).want(200)
 	if got := s.entry("ana", habit, today).Items; len(got) != 1 || got[0].Name != "Lentils" {
 		t.Errorf("the day holds %+v", got)
 	}

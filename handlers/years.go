@@ -38,28 +38,15 @@ func (a *App) year(c echo.Context) error {
 func (a *App) yearOf(ctx context.Context, u models.User, in *page.YearSheetInput) error {
 	first := date.New(in.Year, time.January, 1)
 	from := min(first, in.Today)
-	ledgers, err := a.Store.Ledgers(ctx, u.ID, from, in.Today)
+	ledgers, err := a.Store.AllLedgers(ctx, u.ID, from, in.Today)
 	if err != nil {
 		return err
 	}
 	for _, l := range ledgers {
-		in.Tracks = append(in.Tracks, trackOf(l, from, in.Today))
 		in.Began(l.Plans[0].From)
-	}
-	archived, err := a.Store.Archived(ctx, u.ID)
-	if err != nil {
-		return err
-	}
-	for _, h := range archived {
-		in.Began(h.Since)
-		if h.ArchivedAt < began(first, u) {
-			continue
+		if l.ArchivedAt == 0 || l.ArchivedAt >= began(first, u) {
+			in.Tracks = append(in.Tracks, trackOf(l, from, in.Today))
 		}
-		t, err := a.track(ctx, u, h.ID, from, in.Today)
-		if err != nil {
-			return err
-		}
-		in.Tracks = append(in.Tracks, t)
 	}
 	return nil
 }

@@ -128,9 +128,10 @@ func TestTodayInItsStates(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			tab.T = t
 			for name, look := range map[string]chromium.Look{
-				"desk-light": {Still: true}, "desk-dark": {Dark: true, Still: true}, "narrow": {Width: 320, Height: 700, Still: true},
-				"phone-light": {Width: 390, Height: 844, Touch: true, Still: true}, "phone-dark": {Width: 390, Height: 844, Touch: true, Dark: true, Still: true},
+				"desk-light": {}, "desk-dark": {Dark: true}, "narrow": {Width: 320, Height: 700},
+				"phone-light": {Width: 390, Height: 844, Touch: true}, "phone-dark": {Width: 390, Height: 844, Touch: true, Dark: true},
 			} {
+				look.Still, look.Zone = true, "Atlantic/Canary"
 				tab.See(look)
 				tab.Go(s.path)
 				if s.act != nil {

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -48,6 +50,24 @@ func (l Ledger) Since(from, today date.Date) []plan.Verdict {
 // of a clock that was set back, is worked out again in memory.
 func (s *Store) Ledgers(ctx context.Context, userID string, from, today date.Date) ([]Ledger, error) {
 	return s.ledgers(ctx, "ledgers", userID, from, today, "h.archived_at = 0")
+}
+
+// AllLedgers is Ledgers with the archived habits after the others, the one
+// archived last first.
+func (s *Store) AllLedgers(ctx context.Context, userID string, from, today date.Date) ([]Ledger, error) {
+	list, err := s.ledgers(ctx, "all ledgers", userID, from, today, "h.deleted_at = 0")
+	slices.SortStableFunc(list, func(a, b Ledger) int {
+		switch {
+		case a.ArchivedAt == 0 && b.ArchivedAt == 0:
+			return 0
+		case a.ArchivedAt == 0:
+			return -1
+		case b.ArchivedAt == 0:
+			return 1
+		}
+		return cmp.Compare(b.ArchivedAt, a.ArchivedAt)
+	})
+	return list, err
 }
 
 // Ledger returns one habit of a person, archived or not. It fails with

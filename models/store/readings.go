@@ -40,15 +40,3 @@ func (s *Store) ReadGuides(ctx context.Context, userID string) (map[string]int64
 	}
 	return at, wrap("read guides", err)
 }
-
-// HabitsFrom returns a person's habits that were made from a guide, archived
-// ones too, in their order, by the id of the release they were made from.
-func (s *Store) HabitsFrom(ctx context.Context, userID string) (map[string][]models.Habit, error) {
-	var rows []models.Habit
-	err := s.read(ctx).Where("user_id = ? AND guide_id <> '' AND deleted_at = 0", userID).Order("position, id").Find(&rows).Error
-	made := map[string][]models.Habit{}
-	for _, h := range rows {
-		made[h.GuideID] = append(made[h.GuideID], h)
-	}
-	return made, wrap("habits from guides", err)
-}

@@ -54,36 +54,33 @@ func TestReadings(t *testing.T) {
 	}
 }
 
-func TestHabitsFrom(t *testing.T) {
+func TestAllLedgers(t *testing.T) {
 	s := open(t, t.TempDir())
 	p := newPerson(t, s, "ana")
-	put(t, s, "first")
-	put(t, s, "second")
-	make := func(name, guide string) string {
-		n := newHabit(name, minutes(today))
-		n.GuideID = guide
-		made, err := s.CreateHabits(t.Context(), p.id, p.changeID(), []store.NewHabit{n})
+	make := func(name string) string {
+		made, err := s.CreateHabits(t.Context(), p.id, p.changeID(), []store.NewHabit{newHabit(name, minutes(today))})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return made[0].ID
 	}
-	make("sun", "first")
-	again := make("sun again", "first")
-	hidden := make("hidden", "second")
-	make("later", "second")
-	make("own", "")
-	if _, err := s.Archive(t.Context(), p.id, p.changeID(), again); err != nil {
+	first, hidden := make("first"), make("hidden")
+	make("second")
+	if _, err := s.Archive(t.Context(), p.id, p.changeID(), first); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.DeleteHabit(t.Context(), p.id, p.changeID(), hidden); err != nil {
 		t.Fatal(err)
 	}
-	from, err := s.HabitsFrom(t.Context(), p.id)
-	if err != nil || len(from) != 2 {
-		t.Fatalf("%v, %v", from, err)
+	all, err := s.AllLedgers(t.Context(), p.id, today, today)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if diff := cmp.Diff([][]string{{"sun", "sun again"}, {"later"}}, [][]string{named(from["first"], nil), named(from["second"], nil)}); diff != "" {
+	var names []string
+	for _, l := range all {
+		names = append(names, l.Name)
+	}
+	if diff := cmp.Diff([]string{"second", "first"}, names); diff != "" {
 		t.Error(diff)
 	}
 }

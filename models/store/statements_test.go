@@ -38,7 +38,6 @@ func TestStatementsOfThePages(t *testing.T) {
 			return err
 		}},
 		"read guides": {1, func(p *person) error { _, err := s.ReadGuides(ctx, p.id); return err }},
-		"from guides": {1, func(p *person) error { _, err := s.HabitsFrom(ctx, p.id); return err }},
 		"journal":     {1, func(p *person) error { _, err := s.Changes(ctx, p.id, store.Filter{Day: today}); return err }},
 		"the board":   {4, func(p *person) error { _, err := s.Ledgers(ctx, p.id, today-27, today); return err }},
 	} {

@@ -41,6 +41,8 @@ func (t Told) about(today date.Date) string {
 	switch {
 	case t.Subject == models.OnDay:
 		return "your note for " + dayName(t.Day, today)
+	case t.Subject == models.OnPause && t.SubjectID == "":
+		return "all habits"
 	case t.Day != 0 && t.Day != today:
 		return t.Name + ", " + dayName(t.Day, today)
 	}
@@ -263,7 +265,7 @@ func (t Told) fields(f models.Fields) string {
 	if len(f.Joined) > 0 {
 		parts = append(parts, itemList(f.Joined))
 	}
-	if len(parts) == 0 {
+	if parts = append(parts, t.lifeFields(f)...); len(parts) == 0 {
 		return "something else"
 	}
 	return plan.List(parts)

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"testing"
+	"time"
 
 	"gloss/models"
 	"gloss/models/date"
@@ -97,5 +98,31 @@ func TestSinceSaysBothValues(t *testing.T) {
 	got := told.Since(models.Changed{Left: models.Fields{Amount: maybe(20)}, Stands: models.Fields{Amount: maybe(-1)}}, sunday)
 	if want := "Changed again since: It, yesterday. This left 20 minutes; now there is nothing logged. Nothing was undone."; got != want {
 		t.Errorf("says %q, want %q", got, want)
+	}
+}
+
+// Of what was done to a habit itself the values are said as well.
+func TestSinceOfAHabit(t *testing.T) {
+	here, gone := false, true
+	old, now, archived := "Walk", "Walk home", int64(5)
+	pause := &models.MaybePause{Pause: &models.Pause{From: sunday, To: sunday + 3}}
+	at := models.Change{Subject: models.OnHabit, SubjectID: "h", At: time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC).UnixMilli()}
+	all := at
+	all.Subject, all.SubjectID = models.OnPause, ""
+	tests := []struct {
+		change       models.Change
+		left, stands models.Fields
+		want         string
+	}{
+		{at, models.Fields{Name: &old}, models.Fields{Name: &now}, "Changed again since: It. This left the name “Walk”; now there is the name “Walk home”. Nothing was undone."},
+		{at, models.Fields{Deleted: &here}, models.Fields{Deleted: &gone}, "Changed again since: It. This left a habit on your list; now there is a deleted habit. Nothing was undone."},
+		{at, models.Fields{Archived: new(int64)}, models.Fields{Archived: &archived}, "Changed again since: It. This left a habit on your list; now there is an archived habit. Nothing was undone."},
+		{all, models.Fields{Pause: pause}, models.Fields{Pause: &models.MaybePause{}}, "Changed again since: all habits. This left a pause from 22 November to 25 November; now there is no pause. Nothing was undone."},
+	}
+	for _, test := range tests {
+		told := page.Told{Change: test.change, Name: "It"}
+		if got := told.Since(models.Changed{Left: test.left, Stands: test.stands}, sunday); got != test.want {
+			t.Errorf("says %q, want %q", got, test.want)
+		}
 	}
 }
