@@ -210,9 +210,11 @@ func (v *visit) steady(do func()) {
 	v.Wait("document.activeElement.matches('.cell.now')")
 }
 
-// act does something in a row's menu, which it opens.
+// act does something in a row's menu, which it opens. A message at the foot of
+// the page may lie over a row there, so the row comes to the middle first.
 func (v *visit) act(row string, do func()) {
 	v.t.Helper()
+	v.Run("document.querySelector(`" + row + "`).scrollIntoView({block: 'center'})")
 	if !chromium.Eval[bool](v.Tab, "document.querySelector(`"+row+" details.menu`).open") {
 		v.Click(row + " details.menu > summary")
 	}
