@@ -120,6 +120,12 @@ var shots = []shot{
 	{"board-empty", "new", "/habits", nil},
 	{"habit-edit", "full", "/today", editPage("Midday sun")},
 	{"habit-edit-long", "full", "/today", editPage("Walk")},
+	{"habit-edit-busy", "busy", "/today", editPage("Midday sun")},
+	{"today-paused", "busy", "/today", nil},
+	{"board-busy", "busy", "/habits", nil},
+	{"pauses-busy", "busy", "/pauses", nil},
+	{"deleted-busy", "busy", "/habits/deleted", nil},
+	{"year-busy", "busy", "/years/2026", nil},
 	{"pauses", "full", "/pauses", nil},
 	{"deleted", "full", "/habits/deleted", nil},
 	{"journal", "full", "/journal", nil},
@@ -135,6 +141,7 @@ var shots = []shot{
 func TestScreenshots(t *testing.T) {
 	url := gallery(t, func(add func(string) *person) {
 		full(add("full"))
+		busy(add("busy"))
 		add("new")
 		one := add("one")
 		one.ticks(one.own("Look at the sky", "sea", "sun", plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1)}), 5, 70)
