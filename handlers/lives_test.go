@@ -103,6 +103,9 @@ func TestCopy(t *testing.T) {
 	if got := p.form("#habit-name").values.Get("name"); got != made.Name {
 		t.Errorf("the form is for %q", got)
 	}
+	if p = p.form(".flash button").submit("Undo"); p.status != 200 || p.path() != link.Today {
+		t.Errorf("taking the copy back leads to %d %s", p.status, p.url)
+	}
 	long := s.keeps("ana", strings.Repeat("ä", models.MaxHabitName), ticked)
 	s.presses(long, "Copy it")
 	if got := s.names("ana"); !strings.HasSuffix(got[len(got)-1], "ä (copy)") || len([]rune(got[len(got)-1])) != models.MaxHabitName {

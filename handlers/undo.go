@@ -3,6 +3,7 @@ package handlers
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -97,8 +98,12 @@ func (a *App) undoneNot(c echo.Context, form page.UndoForm, changed models.Chang
 	return a.again(c, form.Next, drawing{flash: told.Since(changed, today)})
 }
 
-// undone leads back to where an undo was asked for.
+// undone leads back to where an undo was asked for, or to Today where that was
+// a page of the habit that is gone by it.
 func undone(c echo.Context, form page.UndoForm, change models.Change) error {
+	if gone := change.After.Deleted; gone != nil && *gone && strings.HasPrefix(form.Next, link.Habit(change.SubjectID)) {
+		form.Next = link.Today
+	}
 	row := change.SubjectID
 	if change.Subject != models.OnEntry || change.Batch != "" {
 		row = ""
