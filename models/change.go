@@ -46,6 +46,9 @@ const (
 	ActUnpause   Act = "unpause" // a pause is taken off, as if it had never been
 	ActRename    Act = "rename"  // a tag
 	ActRemove    Act = "remove"  // a tag, from all its habits
+	ActSource    Act = "source"  // a habit gets other passages
+	ActMark      Act = "mark"    // a passage of a guide is marked, or its note written anew
+	ActUnmark    Act = "unmark"
 )
 
 // Change is one act on one subject, and how to take it back. The journal is all
@@ -55,7 +58,7 @@ type Change struct {
 	ID        string    `gorm:"column:id;primaryKey"` // the only id a client may mint
 	Seq       int64     `gorm:"column:seq"`           // order within the person's journal, from 1
 	Subject   Subject   `gorm:"column:subject"`
-	SubjectID string    `gorm:"column:subject_id"` // a habit, or a tag; of a pause the habit it pauses; else empty
+	SubjectID string    `gorm:"column:subject_id"` // a habit, a tag or a guide; of a pause the habit it pauses; else empty
 	Day       date.Date `gorm:"column:day"`
 	Act       Act       `gorm:"column:act"`
 	Before    Fields    `gorm:"column:before;serializer:json"`

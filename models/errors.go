@@ -68,3 +68,8 @@ func (Changed) Error() string { return "changed since" }
 type NeedsSure struct{ Entry Entry }
 
 func (NeedsSure) Error() string { return "the day holds something" }
+
+// Known says that a text stands in the person's library already.
+type Known struct{ ID string } // of the guide
+
+func (Known) Error() string { return "this article is in the library already" }

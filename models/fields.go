@@ -1,7 +1,10 @@
 package models
 
 import (
+	"slices"
+
 	"gloss/models/date"
+	"gloss/models/passage"
 	"gloss/models/plan"
 )
 
@@ -27,6 +30,10 @@ type Fields struct {
 	Deleted  *bool       `json:"deleted,omitempty"`
 	Pause    *MaybePause `json:"pause,omitempty"`
 	Tag      *MaybeTag   `json:"tag,omitempty"`
+
+	Guide  *GuideDetails `json:"guide,omitempty"`
+	Source *HabitSource  `json:"source,omitempty"`
+	Mark   *MaybeMark    `json:"mark,omitempty"`
 }
 
 // Touched reports whether f holds anything.
@@ -35,7 +42,7 @@ func (f Fields) Touched() bool {
 		f.Items != nil || len(f.Joined) > 0 || f.From != nil ||
 		f.Name != nil || f.Reason != nil || f.Cue != nil || f.Hue != nil || f.Icon != nil ||
 		f.Tags != nil || len(f.Plans) > 0 || f.Archived != nil || f.Deleted != nil ||
-		f.Pause != nil || f.Tag != nil
+		f.Pause != nil || f.Tag != nil || f.Guide != nil || f.Source != nil || f.Mark != nil
 }
 
 // MaybeAmount is an amount that may be absent, which is not the same as none.
@@ -75,4 +82,22 @@ type MaybePause struct {
 type MaybeTag struct {
 	Tag    *Tag     `json:"is"`
 	Habits []string `json:"habits,omitempty"` // ids, in order
+}
+
+// HabitSource is where a habit comes from: nothing but zero where it has no
+// source.
+type HabitSource struct {
+	GuideID  string             `json:"guide,omitempty"`
+	AdviceID string             `json:"advice,omitempty"`
+	Passages []passage.Selector `json:"passages,omitempty"`
+}
+
+// Equal reports whether two habits with these sources come from the same place.
+func (s HabitSource) Equal(o HabitSource) bool {
+	return s.GuideID == o.GuideID && s.AdviceID == o.AdviceID && slices.Equal(s.Passages, o.Passages)
+}
+
+// MaybeMark is a mark in a guide, absent where there is none.
+type MaybeMark struct {
+	Mark *Mark `json:"is"`
 }

@@ -40,6 +40,7 @@ func ShippedGuide(slug string, src []byte) (Guide, []Advice, error) {
 		Text: doc.Text, Source: string(src), Hash: digest(doc.Text), Minutes: doc.Minutes(),
 	}
 	g.ID = slug + "-" + g.Hash[:idHash]
+	g.Words = SearchText(g.Title, g.Author, g.Publisher, g.Summary, g.Text)
 	if meta.Date != "" {
 		if g.Published, err = date.Parse(meta.Date); err != nil {
 			return Guide{}, nil, fmt.Errorf("models: guide %s: %w", slug, err)

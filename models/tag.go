@@ -32,10 +32,10 @@ func CleanTags(names []string) []string {
 	return clean
 }
 
-// ValidateTags adds what is wrong with the names of a habit's tags to bad.
+// ValidateTags adds what is wrong with the names of the tags on a habit or a guide to bad.
 func ValidateTags(names []string, bad Invalid) {
 	if len(names) > MaxTags {
-		bad.Add("tags", "At most 20 tags on one habit, please.")
+		bad.Add("tags", "At most 20 tags, please.")
 	}
 	for _, name := range names {
 		switch n := utf8.RuneCountInString(name); {

@@ -68,6 +68,11 @@ type Advice struct {
 	Caution   string     `yaml:"caution" json:"caution,omitempty"`
 	Questions []Question `yaml:"questions" json:"questions,omitempty"`
 	Careful   Careful    `yaml:"careful" json:"careful,omitzero"`
+
+	// Of advice that was found in a text: why, in a sentence, and whether it says
+	// to do, to limit or to avoid. A guide that states its advice has neither.
+	Why      string `yaml:"-" json:"why,omitempty"`
+	Polarity string `yaml:"-" json:"polarity,omitempty"`
 }
 
 // Question is asked before an advice becomes a habit, to be answered by yes or

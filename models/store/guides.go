@@ -10,8 +10,9 @@ import (
 	"gloss/models"
 )
 
-// mine is the condition on guides a person may read: the library's and their own.
-const mine = "(owner_id IS NULL OR owner_id = ?) AND deleted_at = 0"
+// mine is the condition on guides a person may read: those that came with Gloss
+// or lie in its folder, their own, and what others share.
+const mine = "(guides.owner_id IS NULL OR guides.owner_id = ? OR guides.shared) AND guides.deleted_at = 0"
 
 // PutShipped puts a guide of the library in place, with its advice. What is
 // there already under its id keeps its text, takes the rest as it is now, and
@@ -85,27 +86,34 @@ func putGuide(tx *gorm.DB, g models.Guide, now int64) error {
 	return tx.Clauses(clause.OnConflict{
 		Columns: []clause.Column{{Name: "id"}},
 		DoUpdates: clause.AssignmentColumns([]string{
-			"slug", "title", "author", "publisher", "published", "url", "language", "summary", "after", "blocks", "refs", "source", "minutes",
+			"slug", "title", "author", "publisher", "published", "url", "language", "summary", "after", "blocks", "refs", "source", "minutes", "words",
 		}),
 	}).Create(&g).Error
 }
 
-// Guides returns what a person may read, the library first, without texts,
+// Guides returns what a person may read, that of nobody first, without texts,
 // blocks, references and sources. Of a shipped guide only the last release is
-// listed.
+// listed. A stranger, who has no id, may read what came with Gloss.
 func (s *Store) Guides(ctx context.Context, userID string) ([]models.Guide, error) {
 	var list []models.Guide
-	err := s.read(ctx).Omit("text", "blocks", "refs", "source").
-		Where(mine+" AND NOT EXISTS (SELECT 1 FROM guides n WHERE n.supersedes = guides.id)", userID).
+	err := s.read(ctx).Omit("text", "blocks", "refs", "source", "words").Where(inLibrary, userID).Where(asStranger(userID)).
 		Order("owner_id IS NOT NULL, created_at DESC, title, id").Find(&list).Error
 	return list, wrap("guides", err)
 }
 
-// Guide returns one guide a person may read, also a former release, with its
-// advice in order. It fails with ErrNotFound.
+// asStranger is a further condition on guides for strangers: that they came with Gloss.
+func asStranger(userID string) string {
+	if userID == "" {
+		return "guides.slug <> ''"
+	}
+	return "1 = 1"
+}
+
+// Guide returns one guide a person, or a stranger without an id, may read, also
+// a former release, with its advice in order. It fails with ErrNotFound.
 func (s *Store) Guide(ctx context.Context, userID, id string) (g models.Guide, advice []models.Advice, err error) {
 	err = s.inRead(ctx, "guide", func(tx *gorm.DB) error {
-		if err := tx.Where("id = ? AND "+mine, id, userID).Take(&g).Error; err != nil {
+		if err := tx.Where("id = ? AND "+mine, id, userID).Where(asStranger(userID)).Take(&g).Error; err != nil {
 			return err
 		}
 		return tx.Where("guide_id = ?", id).Order("position, id").Find(&advice).Error

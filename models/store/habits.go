@@ -169,7 +169,7 @@ func readable(tx *gorm.DB, userID string, list []NewHabit) error {
 		}
 	}
 	var found int64
-	if err := tx.Model(&models.Guide{}).Where("id IN ? AND (owner_id IS NULL OR owner_id = ?) AND deleted_at = 0", keys(guides), userID).Count(&found).Error; err != nil {
+	if err := tx.Model(&models.Guide{}).Where("id IN ? AND "+mine, keys(guides), userID).Count(&found).Error; err != nil {
 		return err
 	}
 	if int(found) < len(guides) {

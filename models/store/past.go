@@ -1,6 +1,10 @@
 package store
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -106,46 +110,105 @@ func start(plans []plan.Plan, from date.Date) date.Date {
 }
 
 // load reads the entries of the given habits of one person, each from its own
-// day on, in one statement.
+// day on, in one statement. Rows are what reading costs, so the days without a
+// note come as one value a habit.
 func load(tx *gorm.DB, userID string, pasts ...*past) error {
 	if len(pasts) == 0 {
 		return nil
 	}
-	byID := make(map[string]*past, len(pasts))
+	var wanted strings.Builder
 	args := make([]any, 0, 2*len(pasts)+1)
-	for _, p := range pasts {
-		byID[p.habitID] = p
+	for i, p := range pasts {
 		p.logged = map[date.Date]models.Entry{}
+		fmt.Fprintf(&wanted, ", (%d, ?, ?)", i)
 		args = append(args, p.habitID, p.from.String())
 	}
-	var rows []struct {
-		models.Entry
-		Item     string
-		Name     string
-		Position int
-	}
-	err := tx.Raw(`WITH wanted (habit_id, from_day) AS (VALUES (?, ?)`+strings.Repeat(", (?, ?)", len(pasts)-1)+`)
-		SELECT e.habit_id, e.day, e.amount, e.skipped, e.note, i.item, i.name, i.position
-		FROM wanted w
-		JOIN habits h ON h.id = w.habit_id AND h.user_id = ?
-		JOIN entries e ON e.habit_id = w.habit_id AND e.day >= w.from_day
-		LEFT JOIN entry_items i ON i.habit_id = e.habit_id AND i.day = e.day
-		ORDER BY e.habit_id, e.day, i.position`, append(args, userID)...).Find(&rows).Error
+	rows, err := tx.Raw(`WITH wanted (n, habit_id, from_day) AS (VALUES `+wanted.String()[2:]+`),
+		own AS (SELECT w.* FROM wanted w JOIN habits h ON h.id = w.habit_id AND h.user_id = ?),
+		days AS NOT MATERIALIZED (SELECT o.n, e.note,
+			e.day || CASE WHEN e.skipped THEN 's' ELSE coalesce(CAST(e.amount AS TEXT), '') END AS day
+			FROM own o JOIN entries e ON e.habit_id = o.habit_id AND e.day >= o.from_day)
+		SELECT n, string_agg(day, ','), '', -1 FROM days WHERE note = '' GROUP BY n
+		UNION ALL SELECT n, day, note, -1 FROM days WHERE note <> ''
+		UNION ALL SELECT o.n, i.day || i.item, i.name, i.position
+			FROM own o JOIN entry_items i ON i.habit_id = o.habit_id AND i.day >= o.from_day`,
+		append(args, userID)...).Rows()
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
-		logged := byID[r.HabitID].logged
-		entry, there := logged[r.Day]
-		if !there {
-			entry = r.Entry
+	defer rows.Close()
+	for rows.Next() {
+		var n, position int
+		var days, words string
+		if err := rows.Scan(&n, &days, &words, &position); err != nil {
+			return err
 		}
-		if r.Item != "" {
-			entry.Items = append(entry.Items, models.EntryItem{HabitID: r.HabitID, Day: r.Day, Item: r.Item, Name: r.Name, Position: r.Position})
+		if position < 0 {
+			err = pasts[n].takeDays(days, words)
+		} else {
+			err = pasts[n].takeItem(days, words, position)
 		}
-		logged[r.Day] = entry
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// dayLetters is the length of a day as it is stored.
+const dayLetters = len("2006-01-02")
+
+// takeDays takes in days as load reads them, with the note that all of them have.
+func (p *past) takeDays(list, note string) error {
+	for one := range strings.SplitSeq(list, ",") {
+		e, err := p.on(one)
+		if err != nil {
+			return err
+		}
+		e.Note = note
+		switch rest := one[dayLetters:]; rest {
+		case "":
+		case "s":
+			e.Skipped = true
+		default:
+			n, err := strconv.ParseInt(rest, 10, 64)
+			if err != nil {
+				return err
+			}
+			amount := plan.Amount(n)
+			e.Amount = &amount
+		}
+		p.logged[e.Day] = e
 	}
 	return nil
+}
+
+// takeItem takes in a thing of a day as load reads it.
+func (p *past) takeItem(one, name string, position int) error {
+	e, err := p.on(one)
+	if err != nil {
+		return err
+	}
+	item := models.EntryItem{HabitID: p.habitID, Day: e.Day, Item: one[dayLetters:], Name: name, Position: position}
+	at, _ := slices.BinarySearchFunc(e.Items, position, func(i models.EntryItem, n int) int { return cmp.Compare(i.Position, n) })
+	e.Items = slices.Insert(e.Items, at, item)
+	p.logged[e.Day] = e
+	return nil
+}
+
+// on returns what is known so far of the day that s begins with.
+func (p *past) on(s string) (models.Entry, error) {
+	if len(s) < dayLetters {
+		return models.Entry{}, fmt.Errorf("%q is not a day", s)
+	}
+	var day date.Date
+	if err := day.Scan(s[:dayLetters]); err != nil {
+		return models.Entry{}, err
+	}
+	if e, there := p.logged[day]; there {
+		return e, nil
+	}
+	return models.Entry{HabitID: p.habitID, Day: day}, nil
 }
 
 // pausesOf reads the pauses of a person.

@@ -143,6 +143,8 @@ func (s *Store) undoOther(tx *gorm.DB, c *models.Change, target models.Change, t
 		return undoTag(tx, c, target)
 	case models.OnDay:
 		return undoDayNote(tx, c, target)
+	case models.OnGuide:
+		return undoGuide(tx, c, target)
 	}
 	return models.ErrNotFound
 }

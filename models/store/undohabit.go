@@ -1,6 +1,8 @@
 package store
 
 import (
+	"maps"
+
 	"gorm.io/gorm"
 
 	"gloss/models"
@@ -73,6 +75,16 @@ func columnsBack(h models.Habit, target models.Change) (set map[string]any, stan
 		stands.Archived = &h.ArchivedAt
 		ok = ok && h.ArchivedAt == *left
 		set["archived_at"] = *target.Before.Archived
+	}
+	if left := target.After.Source; left != nil {
+		stood, err := sourceOf(h)
+		back, failed := sourceColumns(*target.Before.Source)
+		if err != nil || failed != nil {
+			return set, stands, false
+		}
+		stands.Source = &stood
+		ok = ok && stood.Equal(*left)
+		maps.Copy(set, back)
 	}
 	return set, stands, ok
 }
