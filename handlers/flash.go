@@ -104,6 +104,10 @@ func (a *App) about(ctx context.Context, u models.User, change models.Change, kn
 	if change.Subject == models.OnTag {
 		return page.Track{Habit: models.Habit{Name: page.TagIn(change)}}, nil
 	}
+	if change.Subject == models.OnGuide {
+		titles, err := a.Store.GuideTitles(ctx, u.ID, change.SubjectID)
+		return page.Track{Habit: models.Habit{Name: titles[change.SubjectID].Title}}, err
+	}
 	if i := slices.IndexFunc(known, func(t page.Track) bool { return t.ID == change.SubjectID }); i >= 0 {
 		return known[i], nil
 	}

@@ -41,6 +41,9 @@ func (a *App) showJournal(c echo.Context, how drawing) error {
 	if err != nil {
 		return err
 	}
+	if known.guides, err = a.guidesIn(ctx, u, changes); err != nil {
+		return err
+	}
 	in.Changes = tell(changes, known)
 	if more {
 		in.Earlier = changes[len(changes)-1].Seq
@@ -117,16 +120,33 @@ func tell(changes []models.Change, known *knownHabits) []page.JournalChange {
 			t.Open = true
 		}
 		t.Name = known.names[one.SubjectID]
+		if one.Subject == models.OnGuide {
+			t.Name, t.Open = known.guides[one.SubjectID].Title, known.guides[one.SubjectID].Open
+		}
 		told[i] = t
 	}
 	return told
 }
 
-// knownHabits is what the journal knows of a person's habits.
+// guidesIn reads the titles of the guides that changes are about.
+func (a *App) guidesIn(ctx context.Context, u models.User, changes []models.Change) (map[string]store.GuideTitle, error) {
+	var ids []string
+	for _, c := range changes {
+		if c.Subject == models.OnGuide {
+			ids = append(ids, c.SubjectID)
+		}
+	}
+	slices.Sort(ids)
+	return a.Store.GuideTitles(ctx, u.ID, slices.Compact(ids)...)
+}
+
+// knownHabits is what the journal knows of a person's habits, and of the guides
+// it speaks of.
 type knownHabits struct {
 	list   []page.Track          // with their terms, archived ones last
 	tracks map[string]page.Track // the same by id
 	names  map[string]string     // also of those that are deleted
+	guides map[string]store.GuideTitle
 }
 
 func (a *App) knownHabits(ctx context.Context, u models.User) (*knownHabits, error) {

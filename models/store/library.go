@@ -294,14 +294,24 @@ func (s *Store) PurgeGuides(ctx context.Context) error {
 	})
 }
 
-// GuideTitles returns the titles of all guides a person may read or deleted, by
-// id: the journal still speaks of them.
-func (s *Store) GuideTitles(ctx context.Context, userID string) (map[string]string, error) {
-	var rows []models.Guide
-	err := s.read(ctx).Select("id", "title").Where("owner_id IS NULL OR owner_id = ? OR shared AND deleted_at = 0", userID).Find(&rows).Error
-	titles := make(map[string]string, len(rows))
+// GuideTitle is what a guide is called, and whether it can still be opened.
+type GuideTitle struct {
+	ID, Title string
+	Open      bool
+}
+
+// GuideTitles returns the titles of those of these guides that a person may read
+// or has deleted, by id: the journal still speaks of them.
+func (s *Store) GuideTitles(ctx context.Context, userID string, ids ...string) (map[string]GuideTitle, error) {
+	titles := map[string]GuideTitle{}
+	if len(ids) == 0 {
+		return titles, nil
+	}
+	var rows []GuideTitle
+	err := s.read(ctx).Raw(`SELECT id, title, deleted_at = 0 AS open FROM guides
+		WHERE id IN ? AND (owner_id IS NULL OR owner_id = ? OR shared AND deleted_at = 0)`, ids, userID).Find(&rows).Error
 	for _, g := range rows {
-		titles[g.ID] = g.Title
+		titles[g.ID] = g
 	}
 	return titles, wrap("guide titles", err)
 }

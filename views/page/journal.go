@@ -57,6 +57,9 @@ func (t Told) Flash(today date.Date) string {
 	if words, ok := t.tagFlash(); ok {
 		return words
 	}
+	if words, ok := t.guideFlash(); ok {
+		return words
+	}
 	if words, ok := t.lifeFlash(today); ok {
 		return words
 	}
@@ -110,6 +113,9 @@ func (t Told) deed() string {
 	}
 	if t.Subject == models.OnTag {
 		return t.tagBack()
+	}
+	if t.Subject == models.OnGuide {
+		return t.guideDeed()
 	}
 	if words, ok := t.lifeDeed(); ok {
 		return words
@@ -181,6 +187,9 @@ func (t Told) back() string {
 	a, b := t.After, t.Before
 	if t.Subject == models.OnDay {
 		return "is as it was"
+	}
+	if t.Subject == models.OnGuide {
+		return t.guideBack()
 	}
 	if words, ok := t.lifeBack(); ok {
 		return words

@@ -228,6 +228,8 @@ func (in JournalInput) single(t JournalChange) JournalRow {
 		r.Href = link.Day(t.Day)
 	case t.Open && t.habit():
 		r.Href = link.Habit(t.SubjectID)
+	case t.Open && t.Subject == models.OnGuide:
+		r.Href = link.Guide(t.SubjectID)
 	}
 	if r.Undone {
 		r.Mark = "taken back"
@@ -253,6 +255,8 @@ func (t Told) subject() string {
 		return "Tag " + t.tag()
 	case t.SubjectID == "":
 		return "All habits"
+	case t.Name == "" && t.Subject == models.OnGuide:
+		return "A guide that is gone"
 	case t.Name == "":
 		return "A habit that is gone"
 	}

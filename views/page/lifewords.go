@@ -49,6 +49,8 @@ func (t Told) lifeWords(today date.Date) string {
 		return t.who() + ": the pause " + t.endWords(today) + "."
 	case models.ActUnpause:
 		return t.who() + ": the pause " + t.pauseSpan(today) + " is removed."
+	case models.ActSource:
+		return t.Name + ": " + t.sourceDeed() + "."
 	}
 	return ""
 }
@@ -76,6 +78,8 @@ func (t Told) lifeDeed() (words string, ok bool) {
 		words = "the pause from here on " + t.endWords(at)
 	case models.ActUnpause:
 		words = "the pause from here on removed"
+	case models.ActSource:
+		words = t.sourceDeed()
 	}
 	return words, words != ""
 }
@@ -95,6 +99,8 @@ func (t Told) lifeBack() (words string, ok bool) {
 		return "is called that again", true
 	case len(a.Plans) > 0:
 		return "has its terms as they were", true
+	case a.Source != nil:
+		return "has its passages as they were", true
 	}
 	return "", false
 }
@@ -271,8 +277,11 @@ func (t Told) lifeFields(f models.Fields) (parts []string) {
 		parts = append(parts, either(*f.Archived != 0, "an archived habit", "a habit on your list"))
 	}
 	if f.Deleted != nil {
-		parts = append(parts, either(*f.Deleted, "a deleted habit", "a habit on your list"))
+		what := either(t.Subject == models.OnGuide, "guide", "habit")
+		where := either(t.Subject == models.OnGuide, "in your library", "on your list")
+		parts = append(parts, either(*f.Deleted, "a deleted "+what, "a "+what+" "+where))
 	}
+	parts = append(parts, guideFields(f)...)
 	if f.Pause != nil {
 		span := Told{Change: models.Change{After: f}}.pauseSpan(at)
 		parts = append(parts, either(f.Pause.Pause != nil, "a pause "+span, "no pause"))
