@@ -2,14 +2,29 @@ package handlers
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
+	"gloss/models"
 	"gloss/views/layout"
 	"gloss/views/page"
 )
 
-// start offers the habits of the guide that ships, for a first visit.
+// founding is the slug of the guide that a stranger is shown and a first visit
+// chooses from, whatever else ships and in whatever order it came.
+const founding = "skin-and-gut"
+
+// foundingGuide finds that guide in a library; false where it is not there.
+func foundingGuide(library []models.Guide) (models.Guide, bool) {
+	at := slices.IndexFunc(library, func(g models.Guide) bool { return g.OwnerID == nil && g.Slug == founding })
+	if at < 0 {
+		return models.Guide{}, false
+	}
+	return library[at], true
+}
+
+// start offers the habits of the founding guide, for a first visit.
 func (a *App) start(c echo.Context) error {
 	u, ctx := user(c), c.Request().Context()
 	list, err := a.Store.Guides(ctx, u.ID)
@@ -21,10 +36,7 @@ func (a *App) start(c echo.Context) error {
 		return err
 	}
 	var v page.StartView
-	for _, g := range list {
-		if g.OwnerID != nil || len(v.Choices) > 0 {
-			continue
-		}
+	if g, ok := foundingGuide(list); ok {
 		args, err := a.guideArgs(ctx, u, g.ID)
 		if err != nil {
 			return err

@@ -77,3 +77,37 @@ func TestSomeAlreadyTaken(t *testing.T) {
 		t.Errorf("habits %q: want no second one", got)
 	}
 }
+
+// Neither when a guide came nor what it is called decides which one a first
+// visit chooses from.
+func TestTheFoundingGuideIsTheFirst(t *testing.T) {
+	for name, at := range map[string]int{"the oldest": 1, "the newest": 3} {
+		t.Run(name, func(t *testing.T) {
+			s := newSite(t)
+			if _, err := s.open().Exec("UPDATE guides SET created_at = CASE slug WHEN 'skin-and-gut' THEN ? ELSE 2 END", at); err != nil {
+				t.Fatal(err)
+			}
+			if p := s.get("/").want(200).says("It retells an article by Dr. Jessica Christie"); p.text(".plate .margin b") != "Midday sun" {
+				t.Errorf("a stranger is shown %q", p.text(".plate .margin b"))
+			}
+			s.as("ana")
+			boxes := s.get("/start").want(200).find("input[name=habit]")
+			offered := boxes.Map(func(_ int, box *goquery.Selection) string { return box.AttrOr("value", "") })
+			if !slices.Equal(offered, []string{"plants", "sun", "checkin"}) {
+				t.Errorf("offered %q", offered)
+			}
+		})
+	}
+}
+
+func TestWithoutTheFoundingGuide(t *testing.T) {
+	s := newSite(t)
+	if _, err := s.open().Exec("UPDATE guides SET deleted_at = 1 WHERE slug = 'skin-and-gut'"); err != nil {
+		t.Fatal(err)
+	}
+	if p := s.get("/").want(200); p.has(".plate") || p.has("#inside") {
+		t.Error("another guide is shown to strangers in its place")
+	}
+	s.as("ana")
+	s.get("/start").want(200).says("No guide to choose from yet")
+}

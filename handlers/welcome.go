@@ -38,13 +38,17 @@ func (a *App) welcome(c echo.Context) error {
 	return render(c, http.StatusOK, page.Welcome(shell, page.WelcomeView{Guide: guide, CanSignUp: d.open(), Shut: d.shut}))
 }
 
-// welcomeGuide is the first of the guides that ship, nil where there is none.
+// welcomeGuide is the founding guide, nil where it is not there.
 func (a *App) welcomeGuide(ctx context.Context) (*page.WelcomeGuide, error) {
 	shelf, err := a.Store.Guides(ctx, "")
-	if err != nil || len(shelf) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	g, advice, err := a.Store.Guide(ctx, "", shelf[0].ID)
+	first, ok := foundingGuide(shelf)
+	if !ok {
+		return nil, nil
+	}
+	g, advice, err := a.Store.Guide(ctx, "", first.ID)
 	if err != nil {
 		return nil, err
 	}
