@@ -24,6 +24,8 @@ const (
 	Item      Kind = "item"
 	Quote     Kind = "quote"
 	Code      Kind = "code"
+	Row       Kind = "row"     // of a table: its cells, a tab between them
+	Picture   Kind = "picture" // what was said in place of one that stood alone
 )
 
 // SpanKind says how a stretch within a block is set off.
@@ -39,8 +41,9 @@ const (
 )
 
 // Span is a stretch of a block, in code points of the document's Text, End
-// excluded. URL is where a link leads: http, https or relative. Label is the
-// number of the reference that a ref points to, counted from 1.
+// excluded. URL is where a link leads: http, https, relative, or the ID of a
+// block after a #. Label is the number of the reference that a ref points to,
+// counted from 1.
 type Span struct {
 	Kind  SpanKind `json:"kind"`
 	Start int      `json:"start"`
@@ -55,13 +58,17 @@ type Span struct {
 // Level is a heading's level, 1 to 6, or how deep in lists the block stands.
 // List is the number of the list it belongs to, counted from 1 over the
 // document, 0 for none; a paragraph with a List goes on from the item before
-// it. Number is what an item of an ordered list is counted as.
+// it. Number is what an item of an ordered list is counted as. Table is the
+// number of the table a row belongs to, counted in the same way, and Header
+// says that the row names its columns; no tab stands within a cell.
 type Block struct {
 	Kind    Kind   `json:"kind"`
 	Level   int    `json:"level,omitempty"`
 	Ordered bool   `json:"ordered,omitempty"`
 	List    int    `json:"list,omitempty"`
 	Number  int    `json:"number,omitempty"`
+	Table   int    `json:"table,omitempty"`
+	Header  bool   `json:"header,omitempty"`
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 	ID      string `json:"id"`

@@ -2,10 +2,13 @@ package article
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
-	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
+
+// maxBlocks is how many blocks a document may have. A book has a few thousand.
+const maxBlocks = 50_000
 
 // builder collects the blocks of a document. Between open and close, text and
 // spans are added to one block; a block that stays without text is left out,
@@ -14,6 +17,9 @@ type builder struct {
 	text   strings.Builder
 	length int // of text, in code points
 	blocks []Block
+	lists  int // how many there are
+	tables int
+	full   bool // there are more blocks than may be
 
 	block Block
 	cur   []rune
@@ -25,29 +31,43 @@ func (b *builder) open(block Block) {
 	b.block, b.cur, b.spans, b.held = block, nil, nil, map[SpanKind]int{}
 }
 
-// write adds text. Control characters have no place in it.
+// write adds text, as far as it may stand in a document.
 func (b *builder) write(s string) {
-	for _, r := range s {
+	code := b.block.Kind == Code
+	for _, r := range norm.NFC.String(s) {
+		last := ' '
+		if len(b.cur) > 0 {
+			last = b.cur[len(b.cur)-1]
+		}
 		switch {
-		case b.block.Kind == Code && (r == '\n' || r == '\t'):
+		case code && (r == '\n' || r == '\t'):
 			b.cur = append(b.cur, r)
-		case r == ' ', r == '\t', r == '\n', r == '\r', r == '\f':
-			if b.block.Kind == Code || !b.spaced() {
+		case isSpace(r):
+			if code || !b.spaced() {
 				b.cur = append(b.cur, ' ')
 			}
-		case unicode.IsControl(r):
-		default:
+		case shown(r, last):
 			b.cur = append(b.cur, r)
 		}
 	}
 }
 
-// lineBreak ends a line that the author ended on purpose.
+// lineBreak ends a line that the author ended on purpose. A row has one line.
 func (b *builder) lineBreak() {
+	if b.block.Kind == Row {
+		b.write(" ")
+		return
+	}
 	b.trim()
 	if len(b.cur) > 0 {
 		b.cur = append(b.cur, '\n')
 	}
+}
+
+// cell ends a cell of a row.
+func (b *builder) cell() {
+	b.trim()
+	b.cur = append(b.cur, '\t')
 }
 
 // spaced says whether another space would be one too many.
@@ -56,7 +76,7 @@ func (b *builder) spaced() bool {
 		return true
 	}
 	last := b.cur[len(b.cur)-1]
-	return last == ' ' || last == '\n'
+	return last == ' ' || last == '\n' || last == '\t'
 }
 
 func (b *builder) trim() {
@@ -68,16 +88,27 @@ func (b *builder) trim() {
 // span sets off what fill writes. Within a stretch of the same kind it changes
 // nothing: emphasis is not doubled, and a link holds no other link.
 func (b *builder) span(kind SpanKind, to string, fill func()) {
-	if b.held[kind] > 0 {
-		fill()
-		return
-	}
-	b.held[kind]++
-	at, from := len(b.spans), len(b.cur)
-	b.spans = append(b.spans, Span{Kind: kind, Start: from, URL: to})
+	at := b.begin(kind, to)
 	fill()
-	b.spans[at].End = len(b.cur)
-	b.held[kind]--
+	b.end(at)
+}
+
+// begin starts a span, and is what end wants to know of it.
+func (b *builder) begin(kind SpanKind, to string) int {
+	b.held[kind]++
+	if b.held[kind] > 1 {
+		b.spans = append(b.spans, Span{Kind: kind, Start: len(b.cur), End: len(b.cur)})
+	} else {
+		b.spans = append(b.spans, Span{Kind: kind, Start: len(b.cur), URL: to})
+	}
+	return len(b.spans) - 1
+}
+
+func (b *builder) end(at int) {
+	kind := b.spans[at].Kind
+	if b.held[kind]--; b.held[kind] == 0 {
+		b.spans[at].End = len(b.cur)
+	}
 }
 
 // ref sets a footnote mark.
@@ -87,6 +118,9 @@ func (b *builder) ref(label string) {
 
 func (b *builder) close() {
 	if b.trim(); strings.TrimSpace(string(b.cur)) == "" {
+		return
+	}
+	if b.full = len(b.blocks) == maxBlocks; b.full {
 		return
 	}
 	if len(b.blocks) > 0 {
@@ -108,28 +142,8 @@ func (b *builder) close() {
 }
 
 func (b *builder) document() (Document, error) {
+	if b.full {
+		return Document{}, fmt.Errorf("article: %w", ErrTangled)
+	}
 	return newDocument(b.text.String(), b.blocks)
-}
-
-// safeURL is a link's destination where it is one that may be followed: http,
-// https, or relative to this server. Everything else is "".
-func safeURL(raw string) string {
-	raw = strings.TrimSpace(raw)
-	u, err := url.Parse(raw)
-	if err != nil || strings.Contains(raw, `\`) {
-		return ""
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		if u.Host == "" {
-			return ""
-		}
-	case "":
-		if u.Host != "" || u.Opaque != "" || strings.HasPrefix(raw, "//") {
-			return ""
-		}
-	default:
-		return ""
-	}
-	return raw
 }

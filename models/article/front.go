@@ -43,8 +43,49 @@ func firstLine(src []byte) []byte {
 	return line
 }
 
+// What front matter may be: its size in bytes, its parts, and the fields of one
+// of them. The reader compares all fields of a part with one another.
+const (
+	maxFront  = 64 << 10
+	maxParts  = 10_000
+	maxFields = 200
+)
+
+var errFront = errors.New("too large or too involved")
+
+// checkFront says whether front matter is small and plain enough to be read.
+func checkFront(front []byte) error {
+	if len(front) > maxFront {
+		return errFront
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(front, &root); err != nil {
+		return err
+	}
+	parts := 0
+	var check func(*yaml.Node) bool
+	check = func(n *yaml.Node) bool {
+		if parts++; parts > maxParts || n.Kind == yaml.AliasNode || n.Kind == yaml.MappingNode && len(n.Content) > 2*maxFields {
+			return false
+		}
+		for _, c := range n.Content {
+			if !check(c) {
+				return false
+			}
+		}
+		return true
+	}
+	if !check(&root) {
+		return errFront
+	}
+	return nil
+}
+
 func parseMeta(front []byte) (Meta, error) {
 	var meta Meta
+	if err := checkFront(front); err != nil {
+		return Meta{}, fmt.Errorf("article: front matter: %w", err)
+	}
 	d := yaml.NewDecoder(bytes.NewReader(front))
 	d.KnownFields(true)
 	if err := d.Decode(&meta); err != nil && !errors.Is(err, io.EOF) {

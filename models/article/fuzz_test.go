@@ -2,6 +2,7 @@ package article_test
 
 import (
 	"encoding/json"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -56,6 +57,52 @@ func FuzzFromMarkdown(f *testing.F) {
 		}
 		if !doc.Equal(back) {
 			t.Error("it is read back as another")
+		}
+	})
+}
+
+// Whatever bytes come in, under whatever name, what is read of them is inert,
+// covers its text, and reads the same a second time.
+func FuzzRead(f *testing.F) {
+	for i, src := range hostile(f) {
+		f.Add([]byte(src), uint8(i))
+	}
+	for _, src := range []string{walk, "", "\xff\xfea\x00", "T\n\n1. a\n   - b\n\n2) c\n> d\n", "+++\ntitle = 'x'\n+++\na", "---\na: [b\n---\nc",
+		"<table><tr><td>a<td><table><tr><td>b</table></table>", "<p><a href=#n>1</a><ol><li id=n>x</ol>", "<dl><dt><pre>a<br></pre><dd><h2>b</dl>",
+		"|a|b|\n|-|-|\n|c|\n", "<ul><li><a href=x><p>a<li></a>b", "<h1>a<ul><li>b</h1>", "<h2><pre>a", "o\ta\no\tb", "\x1b$B%F%9%H\x1b(B",
+		"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>a\n--x--"} {
+		for kind := range uint8(4) {
+			f.Add([]byte(src), kind)
+		}
+	}
+	from, err := url.Parse("https://site.example/a/b")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, src []byte, kind uint8) {
+		name := []string{"a.html", "a.md", "a.txt", ""}[kind%4]
+		var page *url.URL
+		if kind >= 128 {
+			page = from
+		}
+		meta, doc, err := article.Read(name, "", src, page)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "article: ") || doc.Text != "" {
+				t.Errorf("%v, %q", err, doc.Text)
+			}
+			return
+		}
+		texts := make([]string, len(doc.Blocks))
+		for i, b := range doc.Blocks {
+			texts[i] = doc.Slice(b.Start, b.End)
+			checkBlock(t, doc, b, len(meta.References))
+		}
+		if diff := cmp.Diff(strings.Join(texts, "\n\n"), doc.Text); diff != "" || len(doc.Blocks) == 0 {
+			t.Errorf("the blocks do not cover the text: %s", diff)
+		}
+		inert(t, meta, doc)
+		if _, again, err := article.Read(name, "", src, page); err != nil || !again.Equal(doc) {
+			t.Errorf("read again it is another: %v", err)
 		}
 	})
 }

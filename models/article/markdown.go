@@ -18,16 +18,17 @@ const MaxSource = 2 << 20
 // What an article is refused for.
 var (
 	ErrTooLarge = errors.New("larger than 2 MiB")
-	ErrTangled  = errors.New("too many brackets and stars in one paragraph")
+	ErrTangled  = errors.New("too many tags, brackets or short pieces")
 	ErrEmpty    = errors.New("no text in it")
 )
 
-// FromMarkdown reads an article in Markdown (CommonMark with footnotes), with
-// or without front matter. Raw HTML is dropped, images leave their alternative
-// text, and links stay where safe. Without a title in the front matter, the
-// first heading is the title; a heading that opens the article and says the
-// title is not repeated in the document. Footnotes join the references of the
-// front matter, and every footnote mark in the document points to a reference.
+// FromMarkdown reads an article in Markdown (CommonMark with tables and
+// footnotes), with or without front matter. Raw HTML leaves its text, images
+// their alternative text, and links stay where safe. Without a title in the
+// front matter, the first heading is the title; a heading that opens the
+// article and says the title is not repeated in the document. Footnotes join
+// the references of the front matter, and every footnote mark in the document
+// points to a reference.
 //
 // It fails with ErrTooLarge, ErrTangled or ErrEmpty, and with an error that
 // says what is wrong in the front matter: an unknown key, a malformed date,
@@ -36,16 +37,32 @@ func FromMarkdown(src []byte) (Meta, Document, error) {
 	if len(src) > MaxSource {
 		return Meta{}, Document{}, fmt.Errorf("article: %w", ErrTooLarge)
 	}
-	front, body := frontMatter(clean(src))
+	return strictMarkdown(clean(src), safeURL)
+}
+
+func strictMarkdown(src []byte, link func(string) string) (Meta, Document, error) {
+	front, body := frontMatter(src)
 	meta, err := parseMeta(front)
 	if err != nil {
 		return Meta{}, Document{}, err
 	}
+	meta, doc, err := readMarkdown(meta, body, link)
+	if err != nil {
+		return Meta{}, Document{}, err
+	}
+	if err := meta.check(doc); err != nil {
+		return Meta{}, Document{}, err
+	}
+	return meta, doc, nil
+}
+
+// readMarkdown reads what stands below the front matter.
+func readMarkdown(meta Meta, body []byte, link func(string) string) (Meta, Document, error) {
 	if tangled(body) {
 		return Meta{}, Document{}, fmt.Errorf("article: %w", ErrTangled)
 	}
 	root := markdown.Parse(text.NewReader(body))
-	r := &reader{src: body, labels: map[string]string{}}
+	r := &reader{src: body, labels: map[string]string{}, to: link}
 	for i := range meta.References {
 		label := strconv.Itoa(i + 1)
 		r.labels[label] = label
@@ -63,9 +80,6 @@ func FromMarkdown(src []byte) (Meta, Document, error) {
 	if headings := doc.Contents(); meta.Title == "" && len(headings) > 0 {
 		meta.Title = doc.Slice(headings[0].Start, headings[0].End)
 	}
-	if err := meta.check(doc); err != nil {
-		return Meta{}, Document{}, err
-	}
 	return meta, doc, nil
 }
 
@@ -81,19 +95,23 @@ func clean(src []byte) []byte {
 type reader struct {
 	src    []byte
 	build  builder
-	lists  int
-	labels map[string]string // footnote label to number of reference
+	labels map[string]string   // footnote label to number of reference
+	to     func(string) string // where a link leads, "" where it may not
 }
 
 // place is where in the tree a block stands.
 type place struct {
 	kind  Kind // of the text that stands here
+	level int  // of a heading
 	list  Block
 	first *bool // no block of this list item yet
 }
 
 func (p place) block() Block {
 	b := Block{Kind: p.kind, Level: p.list.Level, List: p.list.List}
+	if p.kind == Heading {
+		b.Level = p.level
+	}
 	if p.kind != Item {
 		return b
 	}
@@ -107,7 +125,7 @@ func (p place) block() Block {
 }
 
 func (r *reader) blocks(parent ast.Node, at place) {
-	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+	for c := parent.FirstChild(); c != nil && !r.build.full; c = c.NextSibling() {
 		switch n := c.(type) {
 		case *ast.Heading:
 			block := Block{Kind: Heading, Level: n.Level}
@@ -116,7 +134,15 @@ func (r *reader) blocks(parent ast.Node, at place) {
 			}
 			r.leaf(n, block)
 		case *ast.Paragraph, *ast.TextBlock:
+			if isPicture(n) {
+				r.leaf(n, Block{Kind: Picture, Level: at.list.Level, List: at.list.List})
+				continue
+			}
 			r.leaf(n, at.block())
+		case *extension.Table:
+			r.table(n, at)
+		case *ast.HTMLBlock:
+			r.raw(n, at)
 		case *ast.Blockquote:
 			r.blocks(n, place{kind: Quote, list: at.list})
 		case *ast.List:
@@ -133,8 +159,8 @@ func (r *reader) blocks(parent ast.Node, at place) {
 }
 
 func (r *reader) list(n *ast.List, level int) {
-	r.lists++
-	list := Block{Level: level, List: r.lists, Ordered: n.IsOrdered(), Number: n.Start}
+	r.build.lists++
+	list := Block{Level: level, List: r.build.lists, Ordered: n.IsOrdered(), Number: n.Start}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		first := true
 		r.blocks(item, place{kind: Item, list: list, first: &first})
@@ -191,8 +217,11 @@ func (r *reader) inline(c ast.Node) {
 	case *ast.Image:
 		r.inlines(n)
 	case *ast.RawHTML:
-		if isBreak(n, r.src) {
+		switch tag, alt := rawTag(n, r.src); tag {
+		case "br":
 			r.build.lineBreak()
+		case "img":
+			r.build.write(alt)
 		}
 	case *mark:
 		if number := r.labels[n.label]; number != "" {
@@ -204,23 +233,11 @@ func (r *reader) inline(c ast.Node) {
 }
 
 func (r *reader) link(to string, fill func()) {
-	if to = safeURL(to); to == "" {
+	if to = r.to(to); to == "" {
 		fill()
 		return
 	}
 	r.build.span(SpanLink, to, fill)
-}
-
-// isBreak says whether a raw tag is a line break: dropped like all the others,
-// it would run two words together.
-func isBreak(n *ast.RawHTML, src []byte) bool {
-	var tag strings.Builder
-	for i := range n.Segments.Len() {
-		segment := n.Segments.At(i)
-		tag.Write(segment.Value(src))
-	}
-	name := strings.Trim(strings.ToLower(tag.String()), "</ >\n")
-	return name == "br"
 }
 
 // footnotes gives each footnote of the article the next number after the given
@@ -236,7 +253,7 @@ func (r *reader) footnotes(root ast.Node, after int) []Reference {
 	refs := make([]Reference, 0, len(notes))
 	own := map[string]bool{}
 	for _, note := range notes {
-		scratch := &reader{src: r.src}
+		scratch := &reader{src: r.src, to: r.to}
 		scratch.blocks(note, place{kind: Paragraph})
 		ref := Reference{Text: strings.ReplaceAll(scratch.build.text.String(), gap, " ")}
 		if ref.Text == "" {
@@ -264,7 +281,7 @@ func (r *reader) liftTitle(root ast.Node, meta *Meta) {
 	if !ok {
 		return
 	}
-	scratch := &reader{src: r.src}
+	scratch := &reader{src: r.src, to: r.to}
 	scratch.leaf(heading, Block{Kind: Heading})
 	title := scratch.build.text.String()
 	if meta.Title == "" {

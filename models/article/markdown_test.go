@@ -27,6 +27,12 @@ func sketch(d article.Document) string {
 		if block.Ordered {
 			fmt.Fprintf(&b, " no. %d", block.Number)
 		}
+		if block.Table > 0 {
+			fmt.Fprintf(&b, " table %d", block.Table)
+		}
+		if block.Header {
+			b.WriteString(" header")
+		}
 		fmt.Fprintf(&b, ": %q\n", d.Slice(block.Start, block.End))
 		for _, s := range block.Spans {
 			fmt.Fprintf(&b, "  %s %q%s%s\n", s.Kind, d.Slice(s.Start, s.End), s.URL, s.Label)
@@ -57,15 +63,15 @@ func TestFromMarkdownBlocks(t *testing.T) {
 		{"quotes", "> a\n>\n> ## b\n>\n> - c", "quote: \"a\"\nquote: \"b\"\nitem 1 list 1: \"c\""},
 		{"code", "```go\nif x {\n\ty()\n\n}\n```\n\n    z  z", "code: \"if x {\\n\\ty()\\n\\n}\"\ncode: \"z  z\""},
 		{"code keeps its signs", "```\n<b> &amp; \\* [^1]\n```", `code: "<b> &amp; \\* [^1]"`},
-		{"raw HTML is dropped", "<script>alert(1)</script>\n\na <b onclick=x>bold</b> word<br>next<!-- c -->\n\n<div>\nd\n</div>",
-			`paragraph: "a bold word\nnext"`},
+		{"raw HTML leaves its text", "<script>alert(1)</script>\n\na <b onclick=x>bold</b> word<br>next<!-- c -->\n\n<div>\nd\n</div>",
+			"paragraph: \"a bold word\\nnext\"\nparagraph: \"d\""},
 		{"images leave their words", "See ![a *red* apple](x.png \"t\") here. ![](y.png)", "paragraph: \"See a red apple here.\"\n  em \"red\""},
 		{"white space comes down to single spaces", "a  b\t c", `paragraph: "a b c"`},
 		{"a hard break", "a  \nb\\\nc", `paragraph: "a\nb\nc"`},
 		{"rules and empty headings are nothing", "***\n\n#\n\na", `paragraph: "a"`},
 		{"escapes and references", `\*a\* &amp; &lt;b&gt; &copy; &#228; &#xE4; \&amp; &nope; &ampx; a & b \q`,
 			`paragraph: "*a* & <b> © ä ä &amp; &nope; &ampx; a & b \\q"`},
-		{"control characters go", "a\x07b\u0085c\x00d", `paragraph: "abcd"`},
+		{"control characters go", "a\x07b\u0085c\x00d", `paragraph: "ab cd"`},
 		{"line ends of other systems, a mark of order", "\ufeffa\r\n\r\nb\rc", "paragraph: \"a\"\nparagraph: \"b c\""},
 		{"bytes that are no text", "a\xff\xfeb", `paragraph: "a` + "\ufffd" + `b"`},
 		{"a rule with text after it is no front matter", "---\n\na\n\n---\n\nb", "paragraph: \"a\"\nparagraph: \"b\""},

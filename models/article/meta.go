@@ -4,7 +4,8 @@ import "net/url"
 
 // Meta says where a guide came from and what it advises. Date is a day, a
 // month or a year, as 2022-06-28. After is the line under the title of a guide
-// that retells another text. All of it may be missing.
+// that retells another text. Tags are those that another program gave the
+// article. All of it may be missing.
 type Meta struct {
 	Title      string      `yaml:"title" json:"title"`
 	Author     string      `yaml:"author" json:"author,omitempty"`
@@ -14,6 +15,7 @@ type Meta struct {
 	Language   string      `yaml:"language" json:"language,omitempty"`
 	Summary    string      `yaml:"summary" json:"summary,omitempty"`
 	After      string      `yaml:"after" json:"after,omitempty"`
+	Tags       []string    `yaml:"-" json:"tags,omitempty"`
 	References []Reference `yaml:"references" json:"references,omitempty"`
 	Notes      []Note      `yaml:"notes" json:"notes,omitempty"`
 	Advice     []Advice    `yaml:"advice" json:"advice,omitempty"`

@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markdown is CommonMark with footnotes, and with an end to nesting.
+// markdown is CommonMark with tables and footnotes, and with an end to nesting.
 var markdown = parser.NewParser(
 	parser.WithBlockParsers(
 		util.Prioritized(parser.NewSetextHeadingParser(), 100),
@@ -28,7 +28,9 @@ var markdown = parser.NewParser(
 	),
 	parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 		util.Prioritized(markParser{}, 150))...), // before links, which also begin with a bracket
-	parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+	parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 )
 
 // maxDepth is how many blocks may stand within one another. Without an end to
@@ -93,12 +95,21 @@ func (markParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 // below.
 const maxTangle = 2_000_000_000
 
+// maxCells bounds, for each paragraph, lines times bars in one of them: each row
+// of a table is filled up to the width of its head.
+const maxCells = 500_000
+
 func tangled(src []byte) bool {
 	sum, length, signs := 0, 0, 0
+	lines, bars := 0, 0
 	for line := range bytes.Lines(src) {
 		if len(bytes.Trim(line, " \t>\n")) == 0 {
-			length, signs = 0, 0
+			length, signs, lines, bars = 0, 0, 0, 0
 			continue
+		}
+		lines++
+		if bars = max(bars, bytes.Count(line, []byte("|"))); lines*bars > maxCells {
+			return true
 		}
 		sum -= length * signs
 		length += len(line)

@@ -22,7 +22,7 @@ import (
 // What a client keeps to where its Options say nothing else.
 const (
 	DefaultTimeout  = 10 * time.Second
-	DefaultMaxBytes = 5 << 20
+	DefaultMaxBytes = 2 << 20
 	DefaultAtOnce   = 4
 
 	maxRedirects   = 3
