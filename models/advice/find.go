@@ -1,0 +1,198 @@
+package advice
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Find returns the advice in a plain text, in order: its paragraphs, headings
+// and lists are found first. Any bytes will do; each byte that is no UTF-8
+// counts as a code point.
+func Find(text string) []Finding {
+	return find(text, stretches(text))
+}
+
+// FindIn returns the advice in a text whose blocks are known, in order. Blocks
+// that do not lie in the text are left out.
+func FindIn(text string, blocks []Block) []Finding {
+	var in []stretch
+	at, n := 0, 0
+	byteOf := func(point int) (int, bool) {
+		if point < n {
+			at, n = 0, 0
+		}
+		for n < point && at < len(text) {
+			_, size := utf8.DecodeRuneInString(text[at:])
+			at += size
+			n++
+		}
+		return at, n == point
+	}
+	for _, b := range blocks {
+		from, ok := byteOf(b.Start)
+		to, ok2 := byteOf(b.End)
+		if ok && ok2 && from < to {
+			from, to = trim(text, from, to)
+			in = append(in, stretch{b.Kind, from, to})
+		}
+	}
+	return find(text, in)
+}
+
+// finder goes through the blocks of a text.
+type finder struct {
+	text    string
+	section lead   // of the last heading
+	stem    string // what that line tells to do
+	list    lead   // of the line above the list that runs
+	fresh   bool   // nothing but items came since the heading
+	routine Window
+	among   bool // items of the list that runs are advice
+
+	nth     int // sentences so far
+	found   []Finding
+	heading *pending // an order in a heading, which counts if nothing in its section says it
+}
+
+type pending struct {
+	findings []Finding
+	at       int // how many findings there were before its section
+}
+
+func find(text string, blocks []stretch) []Finding {
+	f := finder{text: text}
+	for n, b := range blocks {
+		f.block(n, b, n > 0 && blocks[n-1].kind == Item)
+	}
+	f.settle()
+	inCodePoints(text, f.found)
+	return f.found
+}
+
+// settle decides about the heading of the section that ends here.
+func (f *finder) settle() {
+	if f.heading != nil {
+		said := false
+		for _, x := range f.found[f.heading.at:] {
+			said = said || x.Confidence >= Strong
+		}
+		if !said {
+			f.found = append(f.found, f.heading.findings...)
+		}
+		f.heading = nil
+	}
+}
+
+func (f *finder) block(n int, b stretch, inList bool) {
+	if b.kind == Heading {
+		f.settle()
+	}
+	if f.section == cites && b.kind != Heading || isReference(f.text[b.from:b.to]) {
+		return
+	}
+	for k, span := range sentencesIn(f.text, b.from, b.to) {
+		s := sentence{text: f.text, from: span[0], to: span[1], kind: b.kind, block: n, t: tokensOf(f.text, span[0], span[1])}
+		if len(s.t) == 0 {
+			continue
+		}
+		f.nth++
+		s.nth = f.nth
+		s.read()
+		s.lead = f.section
+		if f.section == tells && !f.fresh {
+			s.lead = noLead // the section has gone on to something else
+		}
+		if b.kind == Item && f.list != noLead {
+			s.lead = f.list
+		}
+		s.among, s.stem = f.among, f.stem
+		if b.kind != Item {
+			f.list, f.among, f.stem = noLead, false, ""
+		}
+		if b.kind == Heading || word(s.t, len(s.t)-1, ":") && b.kind == Paragraph {
+			f.leads(&s, b.kind)
+		}
+		found := s.advice(k == 0)
+		if b.kind == Paragraph {
+			f.fresh = false
+			if len(found) > 0 && word(s.t, len(s.t)-1, ":") {
+				f.stem = found[len(found)-1].Action
+			}
+		}
+		if w := windowIn(&s); w.Set && b.kind == Heading {
+			f.routine = w
+		}
+		for i := range found {
+			if !found[i].Window.Set && f.routine.Set && b.kind != Heading {
+				found[i].Window = f.routine
+			}
+		}
+		f.among = f.among || b.kind == Item && len(found) > 0
+		if b.kind == Heading && !promised(found) {
+			if n > 0 && len(found) > 0 {
+				f.heading = &pending{at: len(f.found)}
+				for _, x := range found {
+					x.Confidence = min(x.Confidence, .6)
+					f.heading.findings = append(f.heading.findings, x)
+				}
+			}
+			continue
+		}
+		f.found = append(f.found, found...)
+	}
+}
+
+// promised says whether a heading is a promise to take over, and so advice
+// whatever its section says.
+func promised(found []Finding) bool { return len(found) > 0 && found[0].Rule == "I will" }
+
+// isReference says whether a block is an entry of a list of references: a year
+// in brackets and the initials of authors.
+func isReference(s string) bool {
+	if len(s) > 1200 {
+		return false
+	}
+	initials, year := 0, strings.Contains(s, "et al") || strings.Contains(s, "doi")
+	for i := 0; i+1 < len(s); i++ {
+		switch {
+		case s[i+1] == '.' && s[i] >= 'A' && s[i] <= 'Z' && (i == 0 || s[i-1] == ' ' || s[i-1] == '.' || s[i-1] == '-'):
+			initials++
+		case s[i] == '(' && i+5 < len(s) && (s[i+1] == '1' || s[i+1] == '2') && isDigit(s[i+2]) && isDigit(s[i+3]) && isDigit(s[i+4]) && s[i+5] == ')':
+			year = true
+		}
+	}
+	return initials >= 2 && year
+}
+
+// leads takes note of what a heading or a line with a colon says of what
+// follows it.
+func (f *finder) leads(s *sentence, kind Kind) {
+	l := leadOf(s)
+	if kind == Heading {
+		f.section, f.list, f.routine, f.fresh = l, noLead, Window{}, true
+		return
+	}
+	if s.vetoed() && s.main < len(s.t) && imperativeAt(s.t, s.main) {
+		l = tells
+	}
+	if l == noLead && (f.fresh || f.section != tells) {
+		l = f.section
+	}
+	f.list = l
+}
+
+// inCodePoints turns the byte places of findings into code points, in order.
+func inCodePoints(text string, found []Finding) {
+	sortBySpan(found)
+	at, n := 0, 0
+	for i := range found {
+		x := &found[i]
+		for at < x.Start {
+			_, size := utf8.DecodeRuneInString(text[at:])
+			at += size
+			n++
+		}
+		x.Quote = text[x.Start:x.End]
+		x.Start, x.End = n, n+utf8.RuneCountInString(x.Quote)
+	}
+}

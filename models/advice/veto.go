@@ -1,0 +1,91 @@
+package advice
+
+// vetoes are patterns that make a sentence no advice, whatever else it says.
+// yes is a sentence that one refuses.
+var vetoes = []struct{ pattern, yes string }{
+	{"^ read|learn|find|see|discover|hear|know more|further|out|also|below|above|how|why|what|about", "Read more about sleep."},
+	{"^ check|checking out", "Check out our guide to sleep."},
+	{"^ click|tap|scroll|subscribe|follow|share|like|tweet|pin|comment|print|save us|here|this|on|below|to|now|page|article", "Click here for the list."},
+	{"for|to ... information|details|resources|tips|guidance|guide|advice|options|help .. , visit|see|go|check|read|call|contact|click", "For more information, visit our site."},
+	{"^ skip|jump|go|back|return to main|content|top|navigation|home", "Skip to main content."},
+	{"^ find .. near|online", "Find services near you"},
+	{"^ contact us", "Contact us for a price."},
+	{"^ get|see|browse|view|explore|watch tips|help|started|answers|all|the|latest|results|our|this|these|more|full|video", "Get tips for better sleep."},
+	{"^ download|install", "Download the leaflet."},
+	{"^ remember that|it|there|how", "Remember that all bodies differ."},
+	{"^ step <number>", "Step one."},
+	{"^ note|know|understand|recognise|recognize|realise|realize|consider that|it|you|there|the|many|some|how", "Understand that all bodies differ."},
+	{"^ bear|keep in mind", "Keep in mind that all bodies differ."},
+	{"^ be|rest aware|assured|certain|advised that|it|you", "Be aware that all bodies differ."},
+	{"^ note|remember|see|compare :|,|that", "Note that it may sting."},
+	{"^ do not worry|panic|feel|be discouraged|afraid|alarmed|surprised|guilty|bad|if|about", "Do not worry if it takes long."},
+	{"^ take|have a look|peek|glance", "Take a look at the chart."},
+	{"^ imagine|suppose|say|think|picture|guess|ask|try you|that|this|if|of|about|yourself", "Imagine that you sleep well."},
+	{"^ walk|ask|open|go|look|pick|read|search ... and you|they will|can <adverb>* see|find|tell|discover|notice|meet", "Walk into any shop and you will see sugar."},
+	{"told|asked his|her|him|my|me|us", "You should rest, she told her son."},
+	{"^ thank|welcome|meet|congratulations|sorry", "Thank you for reading."},
+	{"^ let us|me start|begin|look|take|see|explore|dive|talk|face|go|know|be|break|discuss", "Let's look at the facts."},
+	{"should|must not? <adverb>* be <adverb>* noted|regulated|able|surprised|confused|interpreted|considered|remembered|banned|tested|determined|approved|studied|investigated|allowed|told|called|free|proud|ashamed|aware|higher|lower|significant|possible|easy|fine|safe|familiar",
+		"It should be noted that few sleep well."},
+	{"you should|will|may|might|can <adverb>* feel|notice|expect|experience", "You should feel a stretch."},
+	{"this|it|there|these should|must|needs", "This should take a week."},
+	{"no need to", "There is no need to add salt."},
+	{"you would need|have to", "You would need to run for hours."},
+	{"do|does|did not need|have|has|want to", "You do not need to run."},
+	{"participants|subjects|volunteers|respondents|mice|rats|researchers|scientists ... were|had|who|found|reported|ate|slept|drank|walked|took", "Participants who ate late slept badly."},
+	{"who|that|which <adverb>* should", "A man who should rest sat down."},
+	{"see|refer|according|table|figure|chapter to|below|above|table|figure", "See below."},
+	{"^ you|we may|might|could <adverb>* have|be|feel|find|notice|experience|need|get", "You may feel tired."},
+}
+
+var vetoPatterns = func() []pattern {
+	var out []pattern
+	for _, r := range vetoes {
+		out = append(out, compile(r.pattern))
+	}
+	return out
+}()
+
+// asking words begin headings that ask, with or without the mark.
+var asking = words("why what when where who which how")
+
+// asks says whether s is a question, which only "why not" and "how about" make
+// advice of.
+func (s *sentence) asks() bool {
+	for i := len(s.t) - 1; i >= 0 && i > len(s.t)-4; i-- {
+		if s.t[i].word == "?" {
+			m := s.main
+			return !(word(s.t, m, "why") && word(s.t, m+1, "not") || (word(s.t, m, "how") || word(s.t, m, "what")) && word(s.t, m+1, "about"))
+		}
+		if !s.t[i].is(isClauseEnd) {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *sentence) vetoed() bool {
+	if s.asks() || s.kind == Heading && asking[wordAt(s.t, s.start)] {
+		return true
+	}
+	order := s.main < len(s.t) && imperativeAt(s.t, s.main)
+	for _, p := range vetoPatterns {
+		if order && !p.anchored && p.first != nil && !p.first["for"] {
+			continue // these are about told sentences
+		}
+		if p.anchored {
+			if s.main < len(s.t) {
+				if _, _, ok := p.match(s, s.main); ok {
+					return true
+				}
+			}
+			continue
+		}
+		for i := range s.t {
+			if _, _, ok := p.match(s, i); ok && !s.masked(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
