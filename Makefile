@@ -52,7 +52,7 @@ fmt: ## format Go and templ files
 test: NPM_FLAGS :=
 test: assets ## every test, those in a real browser included
 	go test ./...
-	.ci/browser go test -tags browser -count=1 ./cmd/...
+	.ci/browser go test -tags browser -count=1 -timeout 30m ./cmd/...
 
 .PHONY: check
 check: tools ## what must hold before a commit: format, vet, lint, generated code, races
@@ -66,8 +66,8 @@ check: tools ## what must hold before a commit: format, vet, lint, generated cod
 	go test -race ./...
 
 .PHONY: bench
-bench: ## benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## benchmarks, one after the other; fails where a target is missed
+	go test -run '^$$' -bench . -benchmem -timeout 30m ./...
 
 .PHONY: soak
 soak: ## the tests of crash and load, for long: 200 kills, a minute of 32 clients
@@ -77,6 +77,11 @@ soak: ## the tests of crash and load, for long: 200 kills, a minute of 32 client
 screenshots: NPM_FLAGS :=
 screenshots: assets ## pictures of every page into screenshots/
 	.ci/browser go test -tags browser -count=1 -run TestScreenshots ./cmd/gloss -screenshots $(SHOTS)
+
+.PHONY: lighthouse
+lighthouse: NPM_FLAGS :=
+lighthouse: assets ## what Lighthouse says of four pages on a phone; npx brings it
+	.ci/browser go test -tags browser -count=1 -v -timeout 60m -run TestLighthouse ./cmd/gloss -lighthouse 5
 
 .PHONY: clean
 clean: ## remove what was built; data and Go's cache stay

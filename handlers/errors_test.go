@@ -115,6 +115,37 @@ func TestPanicEndsOneRequest(t *testing.T) {
 	s.get("/").want(200)
 }
 
+// After the first byte no other answer can be given, so the one under way is all
+// there is; the log tells of the panic, and the server goes on for everybody,
+// also over the same connection.
+func TestPanicUnderWay(t *testing.T) {
+	addRoute(t, handlers.Route{Method: "GET", Path: "/half", Who: handlers.Anyone, Handler: func(_ *handlers.App, c echo.Context) error {
+		c.Response().WriteHeader(http.StatusOK)
+		if _, err := c.Response().Write([]byte("half of it")); err != nil {
+			return err
+		}
+		c.Response().Flush()
+		panic("the pump")
+	}})
+	addRoute(t, handlers.Route{Method: "GET", Path: "/apart", Who: handlers.Anyone, Handler: func(*handlers.App, echo.Context) error {
+		panic(http.ErrAbortHandler) // how a handler hangs up
+	}})
+	s := newSite(t)
+	s.as("ana")
+	for range 20 {
+		if p := s.get("/half").want(200); p.body != "half of it" || strings.Contains(p.body, "pump") {
+			t.Fatalf("answered %q", p.body)
+		}
+		if answer, err := s.client.Get(s.server.URL + "/apart"); err == nil {
+			t.Fatalf("what hangs up answered %d", answer.StatusCode)
+		}
+		s.get("/you").want(200)
+	}
+	if n := strings.Count(s.logged(), `"msg":"panic"`); n != 20 {
+		t.Errorf("the log tells of %d panics", n)
+	}
+}
+
 // An answer under way is left alone, and nobody is told of a request given up.
 func TestNothingToAnswer(t *testing.T) {
 	addRoute(t, handlers.Route{Method: "GET", Path: "/begun", Who: handlers.Anyone, Handler: func(_ *handlers.App, c echo.Context) error {

@@ -12,6 +12,9 @@ var (
 // MaxKeys is maxKeys.
 const MaxKeys = maxKeys
 
+// CookieName is cookieName.
+func (a *App) CookieName() string { return a.cookieName() }
+
 // Try is try with one rule.
 func (t *throttle) Try(key string, limit int, within time.Duration) error {
 	return t.try(rule{key, limit, within})

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 
@@ -27,7 +26,7 @@ func (a *App) peoplePage(c echo.Context, made *page.MadeLink) error {
 	if err != nil {
 		return err
 	}
-	seen, err := a.lastSeen(ctx, users)
+	seen, err := a.Store.LastSeen(ctx)
 	if err != nil {
 		return err
 	}
@@ -37,22 +36,6 @@ func (a *App) peoplePage(c echo.Context, made *page.MadeLink) error {
 	shell := a.frame(c, "People", layout.People)
 	shell.Here, shell.Flash = link.People, page.PeopleSaved(c.QueryParam("saved"))
 	return render(c, http.StatusOK, page.People(shell, view))
-}
-
-// lastSeen is when each was last seen, by id; nothing for those signed in
-// nowhere.
-func (a *App) lastSeen(ctx context.Context, users []models.User) (map[string]int64, error) {
-	seen := map[string]int64{}
-	for _, u := range users {
-		sessions, err := a.Store.Sessions(ctx, u.ID)
-		if err != nil {
-			return nil, err
-		}
-		if len(sessions) > 0 {
-			seen[u.ID] = sessions[0].SeenAt
-		}
-	}
-	return seen, nil
 }
 
 // toPeople is for whoever asks for the address that a link was made at.

@@ -17,6 +17,7 @@ import (
 	"gloss/handlers"
 	"gloss/models"
 	"gloss/models/auth"
+	"gloss/models/fetch"
 	"gloss/models/store"
 )
 
@@ -65,7 +66,7 @@ func newSite(t testing.TB, change ...func(*handlers.Config)) *site {
 	s.store = openStore(t, s.dir, s.clock, &s.asked)
 	s.server = httptest.NewUnstartedServer(http.NotFoundHandler())
 	cfg := handlers.Config{
-		Store: s.store, Assets: built, Hasher: cheapHasher(), Now: s.clock,
+		Store: s.store, Assets: built, Hasher: cheapHasher(), Now: s.clock, Fetch: fetch.New(nowhere),
 		Log:    slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		URL:    &url.URL{Scheme: "http", Host: s.server.Listener.Addr().String()},
 		SignUp: handlers.SignUpInvite,
@@ -81,6 +82,7 @@ func newSite(t testing.TB, change ...func(*handlers.Config)) *site {
 	} else {
 		s.server.Start()
 	}
+	t.Cleanup(s.app.Close)
 	t.Cleanup(s.server.Close)
 	shipGuides(t, s.store, built)
 	s.browser = s.stranger()

@@ -2,9 +2,11 @@ package handlers
 
 import (
 	"context"
-	"errors"
+	"slices"
+	"sync"
 
 	"gloss/models"
+	"gloss/models/article"
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/models/store"
@@ -58,36 +60,85 @@ func trackOf(l store.Ledger, from, today date.Date) page.Track {
 	}
 }
 
-// sources reads the guides that habits quote, each once. A guide that is gone
-// is absent: the habit still holds the words.
+// sources reads the guides that habits quote. A guide that is gone is absent:
+// the habit still holds the words.
 func (a *App) sources(ctx context.Context, u models.User, habits ...page.Track) (map[string]page.Source, error) {
-	sources, asked := map[string]page.Source{}, map[string]bool{}
+	var ids []string
 	for _, h := range habits {
-		if h.GuideID == "" || asked[h.GuideID] {
-			continue
+		if h.GuideID != "" && !slices.Contains(ids, h.GuideID) {
+			ids = append(ids, h.GuideID)
 		}
-		asked[h.GuideID] = true
-		src, err := a.source(ctx, u, h.GuideID)
-		if errors.Is(err, models.ErrNotFound) {
-			continue
-		}
-		if err != nil {
+	}
+	guides, err := a.Store.GuidesOf(ctx, u.ID, ids...)
+	if err != nil {
+		return nil, err
+	}
+	sources := make(map[string]page.Source, len(guides))
+	for id, g := range guides {
+		src := page.Source{Guide: g.Guide}
+		if src.Offers, err = models.Offers(g.Advice); err != nil {
 			return nil, err
 		}
-		sources[h.GuideID] = src
+		if src.Doc, err = a.document(ctx, u, id); err != nil {
+			return nil, err
+		}
+		sources[id] = src
 	}
 	return sources, nil
 }
 
-func (a *App) source(ctx context.Context, u models.User, guideID string) (src page.Source, err error) {
-	g, rows, err := a.Store.Guide(ctx, u.ID, guideID)
+// document returns the text of a guide that u may read. A guide's text never
+// changes while the server runs, so that it is read and parsed once.
+func (a *App) document(ctx context.Context, u models.User, guideID string) (article.Document, error) {
+	if doc, ok := a.documents.get(guideID); ok {
+		return doc, nil
+	}
+	g, _, err := a.Store.Guide(ctx, u.ID, guideID)
 	if err != nil {
-		return src, err
+		return article.Document{}, err
 	}
-	src.Guide = g
-	if src.Doc, err = g.Document(); err != nil {
-		return src, err
+	doc, err := g.Document()
+	if err == nil {
+		a.documents.put(guideID, doc)
 	}
-	src.Offers, err = models.Offers(rows)
-	return src, err
+	return doc, err
+}
+
+// documents keeps the texts of guides that pages show beside habits. What is in
+// here may be shown only to whoever the store says may read the guide.
+type documents struct {
+	mu   sync.Mutex
+	byID map[string]article.Document
+	size int // bytes of text
+}
+
+// maxDocuments bounds the texts that are kept, in bytes.
+const maxDocuments = 4 << 20
+
+func (d *documents) get(id string) (article.Document, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	doc, ok := d.byID[id]
+	return doc, ok
+}
+
+// put keeps a text in place of any others that it leaves no room for.
+func (d *documents) put(id string, doc article.Document) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.byID == nil {
+		d.byID = map[string]article.Document{}
+	}
+	if _, there := d.byID[id]; there {
+		return
+	}
+	for other, old := range d.byID {
+		if d.size+len(doc.Text) <= maxDocuments {
+			break
+		}
+		d.size -= len(old.Text)
+		delete(d.byID, other)
+	}
+	d.byID[id] = doc
+	d.size += len(doc.Text)
 }

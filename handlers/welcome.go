@@ -34,6 +34,7 @@ func (a *App) welcome(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	shell.About = page.WelcomeLede
 	shell.Flash = page.WelcomeSaved(c.QueryParam("saved"))
 	return render(c, http.StatusOK, page.Welcome(shell, page.WelcomeView{Guide: guide, CanSignUp: d.open(), Shut: d.shut}))
 }

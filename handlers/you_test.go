@@ -153,3 +153,13 @@ func TestDevice(t *testing.T) {
 		}
 	}
 }
+
+// Everything that is wrong with a form is said at once.
+func TestAllOfADayIsWrongAtOnce(t *testing.T) {
+	p := newSite(t).as("ana").post("/you/day", url.Values{"zone": {"Mars"}, "start": {"x"}, "week": {"monday"}}).want(422)
+	for _, field := range []string{"#uz-e", "#us-e", "#uw-e"} {
+		if p.text(field) == "" {
+			t.Errorf("%s says nothing", field)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -35,11 +36,20 @@ type User struct {
 
 // Location returns the user's zone, UTC where this system does not know it.
 func (u User) Location() *time.Location {
-	if loc, err := time.LoadLocation(u.Zone); err == nil {
-		return loc
+	if loc, ok := zones.Load(u.Zone); ok {
+		return loc.(*time.Location)
 	}
-	return time.UTC
+	loc, err := time.LoadLocation(u.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	zones.Store(u.Zone, loc)
+	return loc
 }
+
+// zones are those that people live in, by name: reading one takes longer than
+// all that is done with it. There are a few hundred in the world.
+var zones sync.Map
 
 // NameKey returns the form in which two names are the same: composed, without
 // case, single spaces.

@@ -30,7 +30,7 @@ var binary = sync.OnceValues(func() (string, error) {
 
 // server is a running gloss.
 type server struct {
-	t    *testing.T
+	t    testing.TB
 	cmd  *exec.Cmd
 	url  string
 	said *bytes.Buffer // standard error
@@ -43,7 +43,7 @@ var (
 )
 
 // start runs gloss on a data folder and waits until it is open.
-func start(t *testing.T, data string, args ...string) *server {
+func start(t testing.TB, data string, args ...string) *server {
 	t.Helper()
 	file, err := binary()
 	if err != nil {

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,19 +23,10 @@ func three(p *person) {
 		if i == 0 {
 			p.log(h, p.today, models.ActTick, 0)
 		}
+		if i < 2 {
+			p.tag(h, []string{"one", "two"}[i])
+		}
 	}
-}
-
-// board opens the board of somebody of the gallery.
-func board(t *testing.T, url string, look chromium.Look, path string) *visit {
-	t.Helper()
-	v := open(t, url, look)
-	v.Go("/login")
-	v.Type("#name", "three")
-	v.Type("#password", password)
-	v.leave("main form button.btn")
-	v.Go(path)
-	return v
 }
 
 // names are the habits on the page in their order.
@@ -49,45 +41,122 @@ const (
 	second  = ".board tbody:nth-of-type(2) "
 )
 
-// A cell is pressed, a whole day filled and taken back, and a habit moved by
-// its buttons: with scripts and without, wide and narrow.
+// On the board a cell is pressed, a whole day filled, skipped and taken back, a
+// habit moved by its buttons, a tag named, moved and taken away, and the days
+// before looked at.
 func TestBoard(t *testing.T) {
-	for name, look := range looks {
-		t.Run(name, func(t *testing.T) {
-			v := board(t, gallery(t, func(add func(string) *person) { three(add("three")) }), look, "/habits")
-			today := second + "td:last-child .cell"
-			v.press(today)
-			v.holds(".flash", "Second: ticked.")
-			v.Wait("document.querySelector(`" + today + ".kept`)")
-			v.press(".flash button")
-			v.holds(".flash", "Undone")
-			v.Wait("!document.querySelector(`" + today + ".kept`)")
+	inEachManner(t, func(t *testing.T, look chromium.Look) {
+		url := gallery(t, func(add func(string) *person) { three(add("three")) })
+		b := board{enter(t, url, "three", look, "/habits")}
+		b.does(b.cells()...)
+		b.does(b.days()...)
+		b.does(b.order()...)
+		b.does(b.tags()...)
+	})
+}
 
-			v.leave(".board thead th:last-child a")
-			v.holds("#whole", "Sunday 22 November")
-			v.holds("#whole .chips", "Second")
-			v.press("#whole form:first-of-type button")
-			v.holds(".flash", "Today: 2 habits filled in.")
-			v.Wait("document.querySelectorAll('.board td:last-child .cell.kept').length === 3")
-			v.holds("#whole", "Nothing is open on this day.")
-			v.press(".flash button")
-			v.holds(".flash", "Undone")
-			v.Wait("document.querySelectorAll('.board td:last-child .cell.kept').length === 1")
+// board is a visit to the board of three.
+type board struct{ *visit }
 
-			v.Go("/habits?show=order")
-			v.press(".sortable li:first-child .moves button:last-child")
-			v.Wait("document.querySelector(`" + onList + "`).textContent.trim() === 'Second'")
-			if got := v.names(onBoard); got != "Second First Third" {
-				t.Errorf("the board has %s", got)
+// kept waits until so many habits are kept today.
+func (b board) kept(n int) {
+	b.t.Helper()
+	b.Wait("document.querySelectorAll('.board td:last-child .cell.kept').length === " + strconv.Itoa(n))
+}
+
+func (b board) cells() []step {
+	const today = second + "td:last-child .cell"
+	return []step{
+		{"a cell", func() { b.press(today); b.says("Second: ticked."); b.kept(2) }},
+		{"undo", func() { b.undo("Undone"); b.kept(1) }},
+		{"a cell of last week", func() { b.press(second + "td:nth-last-child(7) .cell"); b.says("Second, Monday:") }},
+	}
+}
+
+func (b board) days() []step {
+	const whole = ".board thead th:last-child a"
+	return []step{
+		{"a whole day", func() {
+			b.leave(whole)
+			b.holds("#whole", "Sunday 22 November")
+			b.holds("#whole .chips", "Second")
+		}},
+		{"filled", func() {
+			b.press("#whole form:first-of-type button")
+			b.says("Today: 2 habits filled in.")
+			b.kept(3)
+			b.holds("#whole", "Nothing is open on this day.")
+			b.undo("Undone")
+			b.kept(1)
+		}},
+		{"skipped", func() {
+			b.press("#whole form:last-of-type button")
+			b.says("Today: 2 habits skipped.")
+			b.undo("Undone")
+			b.holds("#whole .chips", "Second")
+		}},
+		{"the weeks before, and back", func() {
+			b.leave(".board-pages a.quiet")
+			b.holds(".head .muted", "the days up to")
+			b.leave(`.board-pages a[href="/habits"]`)
+			b.holds(".head .muted", "Press a day to log it.")
+		}},
+	}
+}
+
+func (b board) order() []step {
+	return []step{
+		{"the order", func() { b.leave(`.board-tools a[href*="show=order"]`) }},
+		{"one down", func() {
+			b.press(".sortable li:first-child .moves button:last-child")
+			b.Wait("document.querySelector(`" + onList + "`).textContent.trim() === 'Second'")
+			if got := b.names(onBoard); got != "Second First Third" {
+				b.t.Errorf("the board has %s", got)
 			}
-		})
+		}},
+	}
+}
+
+func (b board) tags() []step {
+	const tags = "#tags .rows > li"
+	first := func(name string) {
+		b.Wait("document.querySelector(`" + tags + " input[name=name]`)?.value === '" + name + "'")
+	}
+	return []step{
+		{"the tags", func() { b.leave(`.board-tools a[href*="show=tags"]`); first("one") }},
+		{"renamed", func() {
+			b.Fill(tags+":first-child input[name=name]", "the first")
+			b.press(tags + ":first-child form.inline-form button")
+			b.says("the first")
+			first("the first")
+		}},
+		{"moved", func() { b.press(tags + ":first-child .moves button:last-child"); first("two") }},
+		{"taken away, and back", func() {
+			b.Click(tags + ":first-child details.menu > summary")
+			b.press(tags + ":first-child details.menu form button")
+			first("the first")
+			b.undo("Undone")
+			first("two")
+		}},
+		{"habits of one tag", func() {
+			b.leave(`.board-tools .tags a:last-child`)
+			if got := b.names(onBoard); got != "First" {
+				b.t.Errorf("the tag shows %s", got)
+			}
+		}},
+		{"by tag", func() {
+			b.Go("/habits")
+			b.leave(`.board-tools a[href*="group=tag"]`)
+			b.holds(".board-box h2.group", "two")
+		}},
 	}
 }
 
 // With scripts a habit is dragged by its handle, by a mouse or a finger, or
 // moved by the arrow keys; Escape lets it go where it was.
 func TestOrderByHandle(t *testing.T) {
-	v := board(t, gallery(t, func(add func(string) *person) { three(add("three")) }), chromium.Look{Still: true}, "/habits?show=order")
+	url := gallery(t, func(add func(string) *person) { three(add("three")) })
+	v := enter(t, url, "three", chromium.Look{Still: true}, "/habits?show=order")
 	drag := func(from, to int, last ...string) {
 		t.Helper()
 		at := func(n int) (x, y float64) {
@@ -124,7 +193,10 @@ func TestOrderByHandle(t *testing.T) {
 	drag(0, 2, kb.Escape)
 	lists("Second First Third")
 
-	v.Run("document.querySelectorAll('[data-handle]')[2].focus()")
+	keys := v.look
+	keys.Keys = true
+	v.See(keys)
+	v.Reach("[aria-label='Move Third']")
 	v.Keys(kb.ArrowUp)
 	v.Keys(kb.ArrowUp)
 	v.Keys(kb.ArrowUp)
@@ -139,12 +211,13 @@ func TestOrderByHandle(t *testing.T) {
 
 // At its maximum a cell is no button any more; the focus stays on the day.
 func TestBoardKeepsThePlace(t *testing.T) {
-	v := board(t, gallery(t, func(add func(string) *person) {
+	url := gallery(t, func(add func(string) *person) {
 		p := add("three")
 		p.own("Sun", "sun", "sun", plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.At(10), Max: plan.At(20), Unit: "minutes"})
-	}), chromium.Look{Still: true}, "/habits")
-	v.Run("window.mark = document.querySelectorAll('.board td:nth-child(20) .cell')[0].focus() ?? true")
-	v.Keys(" ")
+	})
+	v := enter(t, url, "three", chromium.Look{Keys: true, Still: true}, "/habits")
+	v.Run("window.mark = true")
+	v.press(".board td:nth-child(20) .cell")
 	v.Wait("document.querySelector('.board td:nth-child(20) .cell').textContent === '10'")
 	v.Keys(" ")
 	v.Wait("document.querySelector('.board td:nth-child(20) a.cell')?.textContent === '20'")

@@ -5,6 +5,8 @@ import (
 	"flag"
 	"log/slog"
 	"math/rand/v2"
+	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -16,17 +18,24 @@ import (
 
 var crashes = flag.Int("crashes", 20, "how often to kill the server in TestKilled")
 
-// Whatever was answered as kept is kept, once, however the server ends.
+// back is how soon a server answers again after a crash, most times. A machine
+// that is busy with something else may take longer now and then.
+const back = 2 * time.Second
+
+// Whatever was answered as kept is kept, once, however the server ends, and it
+// is soon back.
 func TestKilled(t *testing.T) {
 	dir, h := counting(t)
 	today := date.Today(time.Now(), time.UTC, 0)
 	var c *client
+	var took []time.Duration
 	for range *crashes {
 		began := time.Now()
 		s := start(t, dir)
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("opening again took %s", took)
+		if answer, err := http.Get(s.url + "/healthz"); err != nil || answer.StatusCode != http.StatusOK {
+			t.Fatalf("after a crash: %v", err)
 		}
+		took = append(took, time.Since(began))
 		if c == nil {
 			c = signIn(t, s.url, "ana")
 		}
@@ -34,6 +43,11 @@ func TestKilled(t *testing.T) {
 		time.AfterFunc(time.Duration(50+rand.IntN(500))*time.Millisecond, func() { s.cmd.Process.Kill() })
 		c.pressOn(8, nil, func() (int, error) { return c.add(h, today) })
 		s.cmd.Wait()
+	}
+	slices.Sort(took)
+	t.Logf("back after %s to %s, most times within %s", took[0], took[len(took)-1], took[len(took)/2])
+	if middle := took[len(took)/2]; middle > back {
+		t.Errorf("most times it took more than %s to be back", middle)
 	}
 	c.verify(dir, h, today)
 }
@@ -45,8 +59,10 @@ func TestStoppedUnderLoad(t *testing.T) {
 	today := date.Today(time.Now(), time.UTC, 0)
 	s := start(t, dir)
 	c := signIn(t, s.url, "ana")
-	time.AfterFunc(500*time.Millisecond, s.stop)
+	stopped := make(chan struct{})
+	time.AfterFunc(500*time.Millisecond, func() { defer close(stopped); s.stop() })
 	c.pressOn(8, nil, func() (int, error) { return c.add(h, today) })
+	<-stopped
 	c.verify(dir, h, today)
 }
 

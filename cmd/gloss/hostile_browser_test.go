@@ -161,18 +161,11 @@ func TestHostileTextsAreInert(t *testing.T) {
 	}
 }
 
-// as logs somebody in whose name cannot be typed.
+// as opens a browser as somebody whose name is hostile too.
 func as(t *testing.T, url, name string) *visit {
 	t.Helper()
 	v := open(t, url, chromium.Look{Zone: "Atlantic/Canary", Still: true})
-	v.Go("/login")
-	written, err := json.Marshal(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v.Run("document.querySelector('#name').value = " + string(written))
-	v.Type("#password", password)
-	v.leave("main form button.btn")
+	v.logIn(name, password)
 	return v
 }
 

@@ -8,32 +8,69 @@ import (
 	"gloss/cmd/internal/chromium"
 )
 
+// household is three browsers: the owner's, and two of somebody who is invited.
+type household struct{ ana, ben, phone *visit }
+
+const other = "nine trees in the other garden"
+
 // The first month of a household: the owner invites somebody, who makes an
 // account, signs in on a second device, ends it, forgets the password, is shut
 // out and let in again, and leaves for good.
 func TestHousehold(t *testing.T) {
-	for name, look := range looks {
-		t.Run(name, func(t *testing.T) {
-			url := start(t, t.TempDir()).url
-			ana := open(t, url, look)
-			ana.Go("/signup")
-			ana.signUp("ana")
+	inEachManner(t, func(t *testing.T, look chromium.Look) {
+		url := start(t, t.TempDir()).url
+		h := household{open(t, url, look), open(t, url, look), open(t, url, look)}
+		h.ana.Go("/signup")
+		h.ana.signUp("ana")
+		h.ana.does(h.comes()...)
+		h.ana.does(h.forgets()...)
+		h.ana.does(h.leaves()...)
+	})
+}
 
-			ben := open(t, url, look)
-			ben.Go(ana.link("/people", `form[action="/people/invitations"] button`))
+func (h household) comes() []step {
+	ana, ben, phone := h.ana, h.ben, h.phone
+	const invite = `form[action="/people/invitations"] button`
+	return []step{
+		{"an invitation taken back", func() {
+			gone := ana.link("/people", invite)
+			ana.press(`form[action$="/revoke"] button`)
+			ana.says("works no more")
+			ben.Go(gone)
+			ben.holds("h1", "invitation")
+			ben.lacks("#name")
+			ben.Reports() // the page is a 404
+		}},
+		{"an invitation taken", func() {
+			ben.Go(ana.link("/people", invite))
 			ben.inspect("an invitation")
 			ben.signUp("ben")
-			phone := open(t, url, look)
-			phone.logIn("ben", "a short sentence of ben")
+		}},
+		{"a second device, signed out", func() {
+			phone.logIn("ben", secretOf("ben"))
 			ben.Go("/you")
 			ben.press("#sessions ~ ul form button")
-			ben.holds("main > .flash", "Signed out there.")
+			ben.says("Signed out there.")
 			ben.lacks("#sessions ~ ul form")
 			ben.inspect("You")
 			phone.Go("/you")
 			phone.holds("h1", "Welcome back")
+		}},
+		{"all others signed out", func() {
+			phone.logIn("ben", secretOf("ben"))
+			ben.Go("/you")
+			ben.press(`form[action="/you/sessions/end-others"] button`)
+			ben.says("Signed out there.")
+			phone.Go("/today")
+			phone.holds("h1", "Welcome back")
+		}},
+	}
+}
 
-			const other = "nine trees in the other garden"
+func (h household) forgets() []step {
+	ana, ben, phone := h.ana, h.ben, h.phone
+	return []step{
+		{"a new password by a link", func() {
 			phone.Go(ana.link("/people", `[aria-label="Password link for ben"]`))
 			phone.inspect("a password link")
 			phone.Type("#new", other)
@@ -42,28 +79,36 @@ func TestHousehold(t *testing.T) {
 			ben.Go("/today")
 			ben.holds("h1", "Welcome back")
 			phone.logIn("ben", other)
-
+			phone.holds("main", "Nothing to keep yet")
+		}},
+		{"shut out", func() {
 			ana.Go("/people")
 			ana.press(`[aria-label="Disable ben"]`)
-			ana.holds("main > .flash", "signed out everywhere")
+			ana.says("signed out everywhere")
 			ana.inspect("People")
 			phone.logIn("ben", other)
 			phone.holds("#no", "Name and password do not go together.")
+		}},
+		{"let in again", func() {
 			ana.press(`[aria-label="Enable ben"]`)
-			ana.holds("main > .flash", "can log in again")
-
+			ana.says("can log in again")
 			phone.logIn("ben", other)
-			phone.Go("/you")
-			phone.leave(`a[href="/you/delete"]`)
-			phone.inspect("leaving")
-			phone.Type("#name", "ben")
-			phone.Type("#password", other)
-			phone.leave("main form button.harm")
-			phone.holds("main > .flash", "Your account and everything in it are gone.")
-			ana.Go("/people")
-			ana.lacks(`[aria-label="Disable ben"]`)
-		})
+		}},
 	}
+}
+
+func (h household) leaves() []step {
+	return []step{{"gone for good", func() {
+		h.phone.Go("/you")
+		h.phone.leave(`a[href="/you/delete"]`)
+		h.phone.inspect("leaving")
+		h.phone.Type("#name", "ben")
+		h.phone.Type("#password", other)
+		h.phone.leave("main form button.harm")
+		h.phone.says("Your account and everything in it are gone.")
+		h.ana.Go("/people")
+		h.ana.lacks(`[aria-label="Disable ben"]`)
+	}}}
 }
 
 // link presses a button on a page that answers with a link, and returns that.
@@ -73,28 +118,4 @@ func (v *visit) link(path, button string) string {
 	v.leave(button)
 	v.inspect("a link just made")
 	return chromium.Eval[string](v.Tab, `document.querySelector("#link").value`)
-}
-
-func (v *visit) logIn(name, secret string) {
-	v.t.Helper()
-	v.Go("/login")
-	v.Type("#name", name)
-	v.Type("#password", secret)
-	v.leave("main form button.btn")
-}
-
-// inspect finds what is wrong with the page, where scripts can look.
-func (v *visit) inspect(page string) {
-	v.t.Helper()
-	if v.script {
-		inspect(v.t, v.Tab, page)
-	}
-}
-
-// lacks fails where something is there.
-func (v *visit) lacks(selector string) {
-	v.t.Helper()
-	if n := v.Count(selector); n > 0 {
-		v.t.Errorf("at %s there are %d of %s", v.Here(), n, selector)
-	}
 }

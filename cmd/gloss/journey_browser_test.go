@@ -6,38 +6,27 @@ import (
 	"net"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp/kb"
+	"time"
 
 	"gloss/cmd/internal/chromium"
 )
 
-// looks are the ways in which every journey must go.
-var looks = map[string]chromium.Look{
-	"desk":              {Still: true},
-	"desk, no scripts":  {NoScript: true, Still: true},
-	"phone":             {Width: 390, Height: 844, Touch: true, Dark: true, Still: true},
-	"phone, no scripts": {Width: 390, Height: 844, Touch: true, NoScript: true, Still: true},
-}
-
 // From the first visit to the first log it takes at most six clicks and two
 // fields.
 func TestFirstVisit(t *testing.T) {
-	for name, look := range looks {
-		t.Run(name, func(t *testing.T) {
-			v := open(t, start(t, t.TempDir()).url, look)
-			v.Go("/")
-			v.leave(".hero .btn.big")
-			v.signUp("ana")
-			v.leave("main form .btn.big")
-			v.press(v.row("Skin and gut check-in") + " .cell.now")
-			v.holds(".flash", "Skin and gut check-in")
-			v.holds(v.row("Skin and gut check-in")+" .meta", "1 day")
-			if v.clicks > 6 {
-				t.Errorf("it took %d clicks", v.clicks)
-			}
-		})
-	}
+	inEachManner(t, func(t *testing.T, look chromium.Look) {
+		v := open(t, start(t, t.TempDir()).url, look)
+		v.Go("/")
+		v.leave(".hero .btn.big")
+		v.signUp("ana")
+		v.leave("main form .btn.big")
+		v.press(v.row("Skin and gut check-in") + " .cell.now")
+		v.says("Skin and gut check-in")
+		v.holds(v.row("Skin and gut check-in")+" .meta", "1 day")
+		if v.clicks > 6 {
+			t.Errorf("it took %d clicks", v.clicks)
+		}
+	})
 }
 
 // On an address that is not loopback, over plain http, browsers withhold much;
@@ -57,8 +46,7 @@ func TestFirstVisitElsewhere(t *testing.T) {
 	v.leave("main form .btn.big")
 	v.press(v.row("Skin and gut check-in") + " .cell.now")
 	v.holds(".flash", "Skin and gut check-in")
-	v.press(".flash button")
-	v.holds(".flash", "Undone")
+	v.undo("Undone")
 	for _, r := range v.Reports() {
 		if !strings.Contains(r, "origin was untrustworthy") { // the browser says so of any such address
 			t.Errorf("the browser complained: %s", r)
@@ -66,114 +54,161 @@ func TestFirstVisitElsewhere(t *testing.T) {
 	}
 }
 
-// The daily loop: log, undo, an exact amount, over the ceiling, foods, a note,
-// a skip that asks first, an earlier day; and all is there after a restart.
+// The daily loop: log, undo, redo, an exact amount, over the ceiling, none,
+// clear, foods, a note, a skip that asks first, an earlier day, a day long past;
+// and all is there after a restart.
 func TestDailyLoop(t *testing.T) {
-	for name, look := range looks {
-		t.Run(name, func(t *testing.T) {
-			data := t.TempDir()
-			s := start(t, data)
-			v := open(t, s.url, look)
-			v.Go("/signup")
-			v.signUp("ana")
-			v.Click("input[value=sun]")
-			v.leave("main form .btn.big")
+	inEachManner(t, func(t *testing.T, look chromium.Look) {
+		data := t.TempDir()
+		s := start(t, data)
+		v := open(t, s.url, look)
+		v.Go("/signup")
+		v.signUp("ana")
+		v.Click("input[value=sun]")
+		v.leave("main form .btn.big")
+		d := day{v, v.row("Midday sun"), v.row("Variety on the plate"), v.row("Skin and gut check-in")}
+		v.does(d.amounts()...)
+		v.does(d.foods()...)
+		v.does(d.ticks()...)
+		v.does(d.before()...)
 
-			sun, plants, checkin := v.row("Midday sun"), v.row("Variety on the plate"), v.row("Skin and gut check-in")
-			v.steady(func() {
-				v.press(sun + " .cell.now")
-				v.holds(sun+" .meta", "5 of 10–30 min")
-			})
-			v.steady(func() {
-				v.press(sun + " .cell.now")
-				v.holds(sun+" .meta", "10 of 10–30 min")
-			})
-			v.press(".flash button")
-			v.holds(".flash", "Undone")
-			v.holds(sun+" .meta", "5 of 10–30 min")
+		s.stop()
+		s = start(t, data)
+		v.Go(s.url + "/today")
+		v.holds(d.sun+" .say.over", "Over the ceiling by 5 minutes.")
+		v.holds(d.plants+" .chips", "lentils")
+		v.holds(d.checkin+" .meta", "2 days")
+	})
+}
 
-			v.act(sun, func() {
-				v.Fill(sun+" [name=amount]:not([type=hidden])", "35")
-				v.press(sun + " .inline-form button")
-			})
-			v.holds(sun+" .say.over", "Over the ceiling by 5 minutes.")
-			if n := v.Count(sun + " button.cell.now"); n != 0 {
-				t.Error("over the ceiling one more step is still offered")
-			}
-			v.act(sun, func() {
-				v.Fill(sun+" [name=amount]:not([type=hidden])", "a lot")
-				v.press(sun + " .inline-form button")
-			})
-			v.holds(sun+" .error", "rite a number")
-			if typed := chromium.Eval[string](v.Tab, "document.querySelector(`"+sun+" [aria-invalid]`).value"); typed != "a lot" {
-				t.Errorf("a refused form lost what was typed: %q", typed)
-			}
-			v.Go("/today")
+// day is the first day of somebody who took all habits of the guide: the visit
+// and the rows.
+type day struct {
+	*visit
+	sun, plants, checkin string
+}
 
-			v.Type(plants+" [name=item]", "lentils, Spinach")
-			v.press(plants + " .more .inline-form button")
-			v.holds(plants+" .chips", "lentils")
-			v.holds(plants+" .meta", "2 of ")
-
-			v.press(checkin + " .cell.now")
-			v.holds(".flash", "Skin and gut check-in")
-			v.act(checkin, func() {
-				v.Type(checkin+" [name=note]", "calm, slept well")
-				v.press(checkin + " .inline-form button")
-			})
-			v.holds(checkin+" .meta", "calm, slept well")
-			v.act(checkin, func() { v.press(checkin + " button[value=skip]") })
-			v.holds("main", "Skip")
-			v.press("button[name=sure], input[name=sure] ~ button")
-			v.holds(".flash", "skipped")
-			v.press(".flash button")
-			v.holds(".flash", "Undone")
-			v.holds(checkin+" .meta", "1 day")
-
-			v.press(checkin + " .days > :nth-last-child(2)")
-			v.holds(checkin+" .meta", "2 days")
-			v.leave(".week li:nth-child(6) a")
-			v.Wait("document.querySelector(`" + checkin + " .cell.kept`)")
-
-			s.stop()
-			s = start(t, data)
-			v.Go(s.url + "/today")
-			v.holds(sun+" .say.over", "Over the ceiling by 5 minutes.")
-			v.holds(plants+" .meta", "2 of ")
-			v.holds(checkin+" .meta", "2 days")
+func (d day) amounts() []step {
+	amount := d.sun + " [name=amount]:not([type=hidden])"
+	set := func(text string) {
+		d.act(d.sun, func() {
+			d.Fill(amount, text)
+			d.press(d.sun + " .inline-form button")
 		})
+	}
+	is := func(words string) { d.holds(d.sun+" .meta", words) }
+	return []step{
+		{"one step", func() { d.steady(func() { d.press(d.sun + " .cell.now"); is("5 of 10–30 min") }) }},
+		{"another step", func() { d.steady(func() { d.press(d.sun + " .cell.now"); is("10 of 10–30 min") }) }},
+		{"undo", func() { d.undo("Undone"); is("5 of 10–30 min") }},
+		{"redo", func() { d.undo("Done again"); is("10 of 10–30 min") }},
+		{"none", func() {
+			d.act(d.sun, func() { d.press(d.sun + " button[value=none]") })
+			d.says("answered no")
+			d.Wait("document.querySelector(`" + d.sun + " .cell.now.no`)")
+		}},
+		{"clear", func() {
+			d.act(d.sun, func() { d.press(d.sun + " button[value=clear]") })
+			d.says("cleared")
+			d.Wait("!document.querySelector(`" + d.sun + " .cell.now.no`)")
+		}},
+		{"an exact amount", func() {
+			set("35")
+			d.holds(d.sun+" .say.over", "Over the ceiling by 5 minutes.")
+			d.lacks(d.sun + " button.cell.now") // one more step is not offered
+		}},
+		{"a refused amount", func() {
+			set("a lot")
+			d.holds(d.sun+" .error", "rite a number")
+			if typed := d.value(d.sun + " [aria-invalid]"); typed != "a lot" {
+				d.t.Errorf("a refused form lost what was typed: %q", typed)
+			}
+			d.Go("/today")
+		}},
 	}
 }
 
-// By keyboard alone: log from the list, and take it back.
-func TestByKeyboard(t *testing.T) {
-	v := open(t, start(t, t.TempDir()).url, chromium.Look{})
-	v.Go("/signup")
-	v.signUp("ana")
-	v.Run(`document.querySelector("main form .btn.big").focus()`)
-	v.Run("window.left = true")
-	v.Keys(kb.Enter)
-	v.Arrive()
-	checkin := v.row("Skin and gut check-in")
-	for range 80 {
-		v.Keys(kb.Tab)
-		if chromium.Eval[bool](v.Tab, "document.activeElement.matches(`"+checkin+" .cell.now`)") {
-			break
-		}
+func (d day) foods() []step {
+	return []step{
+		{"two foods", func() {
+			d.Type(d.plants+" [name=item]", "lentils, Spinach")
+			d.press(d.plants + " .more .inline-form button")
+			d.holds(d.plants+" .chips", "lentils")
+			d.holds(d.plants+" .meta", "2 of ")
+		}},
+		{"one off again", func() {
+			d.act(d.plants, func() { d.press(d.plants + " button[name=item][value=lentils]") })
+			d.holds(d.plants+" .meta", "1 of ")
+		}},
+		{"and back", func() { d.undo("Undone"); d.holds(d.plants+" .meta", "2 of ") }},
 	}
-	v.Keys(" ")
-	v.holds(checkin+" .meta", "1 day")
-	v.Wait("document.activeElement.matches(`" + checkin + " .cell.now`)")
-	v.Keys(" ")
-	v.holds(".flash", "Skin and gut check-in")
-	v.Wait("!document.querySelector(`" + checkin + " .cell.now.kept`)")
+}
+
+func (d day) ticks() []step {
+	return []step{
+		{"a tick", func() { d.press(d.checkin + " .cell.now"); d.says("Skin and gut check-in: ticked.") }},
+		{"a note", func() {
+			d.act(d.checkin, func() {
+				d.Type(d.checkin+" [name=note]", "calm, slept well")
+				d.press(d.checkin + " .inline-form button")
+			})
+			d.holds(d.checkin+" .meta", "calm, slept well")
+		}},
+		{"a skip that asks", func() {
+			d.act(d.checkin, func() { d.press(d.checkin + " button[value=skip]") })
+			d.holds("main [data-ask]", "Skip")
+			d.press("button[name=sure]")
+			d.says("skipped")
+		}},
+		{"undo of the skip", func() { d.undo("Undone"); d.holds(d.checkin+" .meta", "1 day") }},
+		{"a press too many, taken back by another", func() {
+			d.press(d.checkin + " .cell.now")
+			d.says("cleared")
+			d.lacks(d.checkin + " .cell.now.kept")
+			d.press(d.checkin + " .cell.now")
+			d.says("ticked")
+		}},
+	}
+}
+
+func (d day) before() []step {
+	long := time.Now().AddDate(0, 0, -20)
+	return []step{
+		{"yesterday, from today", func() {
+			d.press(d.checkin + " .days > :nth-last-child(2)")
+			d.holds(d.checkin+" .meta", "2 days")
+		}},
+		{"yesterday's page", func() {
+			d.leave(".week li:nth-child(6) a")
+			d.Wait("document.querySelector(`" + d.checkin + " .cell.kept`)")
+		}},
+		{"a food of yesterday, today by a press", func() {
+			d.Type(d.plants+" [name=item]", "oats")
+			d.press(d.plants + " .more .inline-form button")
+			d.holds(d.plants+" .chips", "oats")
+			d.Go("/today")
+			d.press(d.plants + " .toggles button[value=oats]")
+			d.holds(d.plants+" .chips", "oats")
+			d.undo("Undone")
+		}},
+		{"a week before", func() {
+			d.leave(".week a.before")
+			d.Wait("document.querySelector(`" + d.checkin + " .cell.now`)")
+		}},
+		{"a day long past", func() {
+			d.Go("/days/" + long.Format(time.DateOnly))
+			d.press(d.checkin + " .cell.now")
+			d.says("Skin and gut check-in, " + long.Format("2 January"))
+			d.undo("Undone")
+		}},
+	}
 }
 
 // Pressing faster than answers come loses nothing and doubles nothing.
 func TestFastPresses(t *testing.T) {
-	for name, look := range looks {
-		t.Run(name, func(t *testing.T) {
-			v := open(t, start(t, t.TempDir()).url, look)
+	for _, m := range manners[:2] {
+		t.Run(m.name, func(t *testing.T) {
+			v := open(t, start(t, t.TempDir()).url, m.look)
 			v.Go("/signup")
 			v.signUp("ana")
 			v.Click("input[value=sun]")
@@ -208,17 +243,6 @@ func (v *visit) steady(do func()) {
 		v.t.Errorf("the page scrolled from %d to %d", scroll, now)
 	}
 	v.Wait("document.activeElement.matches('.cell.now')")
-}
-
-// act does something in a row's menu, which it opens. A message at the foot of
-// the page may lie over a row there, so the row comes to the middle first.
-func (v *visit) act(row string, do func()) {
-	v.t.Helper()
-	v.Run("document.querySelector(`" + row + "`).scrollIntoView({block: 'center'})")
-	if !chromium.Eval[bool](v.Tab, "document.querySelector(`"+row+" details.menu`).open") {
-		v.Click(row + " details.menu > summary")
-	}
-	do()
 }
 
 func freePort(t *testing.T) string {

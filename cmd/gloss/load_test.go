@@ -18,7 +18,7 @@ import (
 // client logs by form post, as a browser does, and remembers what it was told
 // had been kept.
 type client struct {
-	t    *testing.T
+	t    testing.TB
 	http *http.Client
 	base string
 
@@ -27,7 +27,7 @@ type client struct {
 }
 
 // signIn logs a person of the data folder in.
-func signIn(t *testing.T, base, name string) *client {
+func signIn(t testing.TB, base, name string) *client {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {

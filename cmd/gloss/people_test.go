@@ -1,12 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"math/rand/v2"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,15 +85,16 @@ func fill(t *testing.T, dir string, people func(add func(name string) *person)) 
 	}
 }
 
-// serveStill serves a data folder in this process, with the clock at sunday.
-func serveStill(t *testing.T, dir string) string {
+// serveStill serves a data folder in this process, with the clock at sunday. It
+// returns the address.
+func serveStill(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	out, in := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
 		ended <- run(environment{ctx: ctx, stdin: strings.NewReader(""), stdout: in, stderr: io.Discard,
-			now: func() time.Time { return sunday }}, []string{"--data", dir, "serve", "--addr", "127.0.0.1:0"})
+			now: func() time.Time { return sunday }}, append([]string{"--data", dir, "serve", "--addr", "127.0.0.1:0"}, args...))
 		in.Close()
 	}()
 	t.Cleanup(func() {
@@ -101,17 +103,15 @@ func serveStill(t *testing.T, dir string) string {
 			t.Errorf("serve ended with code %d", code)
 		}
 	})
-	said := make([]byte, 512)
-	n, err := out.Read(said)
-	if err != nil {
-		t.Fatalf("gloss did not open: %v", err)
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if m := openAt.FindStringSubmatch(lines.Text()); m != nil {
+			go io.Copy(io.Discard, out)
+			return m[1]
+		}
 	}
-	go io.Copy(io.Discard, out)
-	m := regexp.MustCompile(`open at (\S+)`).FindSubmatch(said[:n])
-	if m == nil {
-		t.Fatalf("gloss said %q", said[:n])
-	}
-	return string(m[1])
+	t.Fatalf("gloss did not open: %v", lines.Err())
+	return ""
 }
 
 func (p *person) id() string {
@@ -119,15 +119,16 @@ func (p *person) id() string {
 	return fmt.Sprintf("%s-%012d", p.user.ID[:18], p.sent)
 }
 
-// take makes the habits of the shipped guide.
+// take makes the habits of the founding guide.
 func (p *person) take() []models.Habit {
 	p.t.Helper()
 	ctx := context.Background()
 	guides, err := p.store.Guides(ctx, p.user.ID)
-	if err != nil || len(guides) == 0 {
-		p.t.Fatalf("no guide: %v", err)
+	first := slices.IndexFunc(guides, func(g models.Guide) bool { return g.Slug == "skin-and-gut" })
+	if err != nil || first < 0 {
+		p.t.Fatalf("no founding guide: %v", err)
 	}
-	_, advice, err := p.store.Guide(ctx, p.user.ID, guides[0].ID)
+	_, advice, err := p.store.Guide(ctx, p.user.ID, guides[first].ID)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -154,11 +155,17 @@ func (p *person) make(list ...store.NewHabit) []models.Habit {
 // own is a habit of the person's own.
 func (p *person) own(name, hue, icon string, terms plan.Plan) models.Habit {
 	p.t.Helper()
+	return p.has(models.Habit{Name: name, Hue: hue, Icon: icon}, terms)
+}
+
+// has is a habit of the person's own with its words.
+func (p *person) has(h models.Habit, terms plan.Plan) models.Habit {
+	p.t.Helper()
 	terms.From, terms.WeekStart = p.today, time.Monday
 	if terms.Kind == plan.Sum && terms.Step == 0 {
 		terms.Step = 10 * plan.Whole
 	}
-	return p.make(store.NewHabit{Habit: models.Habit{Name: name, Hue: hue, Icon: icon}, Plan: terms})[0]
+	return p.make(store.NewHabit{Habit: h, Plan: terms})[0]
 }
 
 // tag puts tags on a habit.

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"gloss/cmd/internal/chromium"
@@ -29,61 +28,62 @@ func tardy(p *person) {
 	p.tag(walk, "body", "outdoors")
 }
 
-// enter opens Today as somebody of the gallery.
-func enter(t *testing.T, url, name string, look chromium.Look) *visit {
-	t.Helper()
-	v := open(t, url, look)
-	v.Go("/login")
-	v.Type("#name", name)
-	v.Type("#password", password)
-	v.leave("main form button.btn")
-	v.Go("/today")
-	return v
-}
-
 // Yesterday is answered in place, the day gets a note, what is settled is
-// hidden and shown again, and a tag narrows the list: with scripts and without,
-// wide and narrow.
+// hidden and shown again, and a tag narrows the list.
 func TestDayInPlace(t *testing.T) {
 	const asked, hidden = "#yesterday h2", "#settled span"
-	for name, look := range looks {
-		t.Run(name, func(t *testing.T) {
-			v := enter(t, gallery(t, func(add func(string) *person) { tardy(add("tardy")) }), "tardy", look)
-			v.holds(asked, "Yesterday has three unanswered")
-			v.press("#yesterday li:first-of-type button[value=tick]")
-			v.holds(".flash", "Stretch, yesterday: ticked.")
-			v.holds(asked, "Yesterday has two unanswered")
-			v.Do(chromedp.SetValue(chromedp.CSS("#yesterday input[name=amount]"), "45"))
-			v.press("#yesterday button[value=set]")
-			v.holds(".flash", "yesterday: 45 minutes set.")
-			v.press(v.row("Stretch") + " .cell.now")
-			v.holds(".flash", "Stretch: ticked.")
-			v.holds(asked, "Yesterday has one unanswered") // the visit goes on
-			v.press("#settled button")
-			v.holds(hidden, "1 kept")
-			if v.Count(".habit") != 2 {
-				t.Errorf("%d habits are listed", v.Count(".habit"))
-			}
-			v.press("#settled button")
-			v.holds(".habits:last-of-type", "Stretch")
-			v.Click("#note summary")
-			v.Type("#day-note", "Rain all day."+kb.Enter+"Nobody about.")
-			v.press("#note button")
-			v.holds(".flash", "Your note for today is saved.")
-			v.press(".flash button")
-			v.holds(".flash", "Undone: your note for today is as it was.")
-			v.Wait(`document.querySelector("#day-note").value === ""`)
-			v.leave(".filter a:last-child")
-			v.holds(".filter [aria-current]", "outdoors")
-			if v.Count(".habit") != 1 {
-				t.Errorf("the tag lists %d habits", v.Count(".habit"))
-			}
-			v.Go("/today")
-			if v.Count("#yesterday") != 0 {
-				t.Error("it asks on a later visit")
-			}
-		})
-	}
+	inEachManner(t, func(t *testing.T, look chromium.Look) {
+		url := gallery(t, func(add func(string) *person) { tardy(add("tardy")) })
+		v := enter(t, url, "tardy", look, "/today")
+		v.holds(asked, "Yesterday has three unanswered")
+		v.does([]step{
+			{"yesterday, a tick", func() {
+				v.press("#yesterday li:first-of-type button[value=tick]")
+				v.says("Stretch, yesterday: ticked.")
+				v.holds(asked, "Yesterday has two unanswered")
+			}},
+			{"yesterday, an amount", func() {
+				v.Fill("#yesterday input[name=amount]", "45")
+				v.press("#yesterday button[value=set]")
+				v.says("yesterday: 45 minutes set.")
+			}},
+			{"today", func() {
+				v.press(v.row("Stretch") + " .cell.now")
+				v.says("Stretch: ticked.")
+				v.holds(asked, "Yesterday has one unanswered") // the visit goes on
+			}},
+			{"what is settled, hidden", func() {
+				v.press("#settled button")
+				v.holds(hidden, "1 kept")
+				if v.Count(".habit") != 2 {
+					t.Errorf("%d habits are listed", v.Count(".habit"))
+				}
+			}},
+			{"what is settled, shown", func() {
+				v.press("#settled button")
+				v.holds(".habits:last-of-type", "Stretch")
+			}},
+			{"the day's note", func() {
+				v.Click("#note summary")
+				v.Type("#day-note", "Rain all day."+kb.Enter+"Nobody about.")
+				v.press("#note button")
+				v.says("Your note for today is saved.")
+				v.undo("Undone: your note for today is as it was.")
+				v.Wait(`document.querySelector("#day-note").value === ""`)
+			}},
+			{"by a tag", func() {
+				v.leave(".filter a:last-child")
+				v.holds(".filter [aria-current]", "outdoors")
+				if v.Count(".habit") != 1 {
+					t.Errorf("the tag lists %d habits", v.Count(".habit"))
+				}
+			}},
+			{"a later visit", func() {
+				v.Go("/today")
+				v.lacks("#yesterday") // it does not ask again
+			}},
+		}...)
+	})
 }
 
 // Each state of Today is clean for axe-core and for the policy at every width,
@@ -122,7 +122,7 @@ func TestTodayInItsStates(t *testing.T) {
 	tabs := map[string]*chromium.Tab{}
 	for _, s := range states {
 		if tabs[s.who] == nil {
-			tabs[s.who] = enter(t, url, s.who, chromium.Look{}).Tab
+			tabs[s.who] = enter(t, url, s.who, chromium.Look{}, "/today").Tab
 		}
 		tab := tabs[s.who]
 		t.Run(s.name, func(t *testing.T) {

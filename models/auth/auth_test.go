@@ -163,3 +163,13 @@ func TestGuessable(t *testing.T) {
 		}
 	}
 }
+
+func TestShortPasswordIsCountedInWords(t *testing.T) {
+	for password, want := range map[string]string{"x": "That is 1 character.", "xy": "That is 2 characters."} {
+		said := ""
+		auth.ValidatePassword(password, "ana", func(_, message string) { said = message })
+		if !strings.HasPrefix(said, want) {
+			t.Errorf("%q: %q", password, said)
+		}
+	}
+}

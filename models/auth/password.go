@@ -11,6 +11,13 @@ const (
 	MaxPassword = 256 // bytes
 )
 
+func characters(n int) string {
+	if n == 1 {
+		return "1 character"
+	}
+	return fmt.Sprintf("%d characters", n)
+}
+
 // ValidatePassword says through add, for the field password, why nobody called
 // name should have this password; it says nothing about a good one. Length and
 // being hard to guess are all that is asked.
@@ -19,7 +26,7 @@ func ValidatePassword(password, name string, add func(field, message string)) {
 	case n == 0:
 		add("password", "Choose a password.")
 	case n < MinPassword:
-		add("password", fmt.Sprintf("That is %d characters. Please use at least %d.", n, MinPassword))
+		add("password", fmt.Sprintf("That is %s. Please use at least %d.", characters(n), MinPassword))
 	case len(password) > MaxPassword:
 		add("password", fmt.Sprintf("That is too long: at most %d bytes, please.", MaxPassword))
 	case Guessable(password, name):

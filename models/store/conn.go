@@ -18,8 +18,8 @@ import (
 // that every connection has them; set by a statement they would hold for one.
 // mode=rw: an absent file is an error, never a new empty database.
 const (
-	writerSettings = "mode=rw&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_foreign_keys=1&_secure_delete=FAST&_cache_size=-4000"
-	readerSettings = "mode=rw&_query_only=1&_busy_timeout=5000&_foreign_keys=1&_cache_size=-2000"
+	writerSettings = "mode=rw&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_foreign_keys=1&_secure_delete=FAST&_cache_size=-4000&_stmt_cache_size=64"
+	readerSettings = "mode=rw&_query_only=1&_busy_timeout=5000&_foreign_keys=1&_cache_size=-2000&_stmt_cache_size=64"
 	freshSettings  = "mode=rw&_txlock=immediate&_journal_mode=DELETE&_synchronous=FULL&_foreign_keys=1&_secure_delete=FAST"
 	probeSettings  = "mode=rw&_query_only=1&_busy_timeout=5000"
 	backupSettings = "mode=rw&_busy_timeout=5000"

@@ -49,9 +49,9 @@ func TestShippedGuides(t *testing.T) {
 	if err != nil || g.Text != "text of first" || g.Published != today-1000 || len(advice) != 2 || advice[0].Key != "sun" {
 		t.Errorf("the former release: %+v, %+v, %v", g, advice, err)
 	}
-	byID, err := s.AdviceOf(t.Context(), p.id, "first-sun", "nothing")
-	if err != nil || len(byID) != 1 || byID["first-sun"].GuideID != "first" {
-		t.Errorf("advice %+v, %v", byID, err)
+	both, err := s.GuidesOf(t.Context(), p.id, "first", "second", "nothing")
+	if err != nil || len(both) != 2 || both["first"].Text != "" || both["first"].Title != g.Title || len(both["first"].Advice) != 2 || both["second"].Advice[1].Key != "plate" {
+		t.Errorf("both releases: %+v, %v", both, err)
 	}
 	n.AdviceID = "second-sun"
 	if _, err := s.CreateHabits(t.Context(), p.id, p.changeID(), []store.NewHabit{n}); !errors.Is(err, models.ErrNotFound) {

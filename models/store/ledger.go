@@ -128,39 +128,39 @@ func readLedgers(tx *gorm.DB, userID string, from, today date.Date, where string
 // entries, in three statements.
 func readPasts(tx *gorm.DB, userID, where string, args ...any) ([]models.Habit, []*past, error) {
 	with := append([]any{userID}, args...)
-	var rows []struct {
-		models.Habit
-		P models.Progress `gorm:"embedded;embeddedPrefix:p_"`
-	}
 	const own = "h.user_id = ? AND h.deleted_at = 0 AND "
-	if err := tx.Raw(`SELECT h.*, `+progressColumns+`
+	var habits []models.Habit
+	var pasts []*past
+	err := each(tx.Raw(`SELECT `+habitColumns+`, `+progressColumns+`
 		FROM habits h LEFT JOIN progress g ON g.habit_id = h.id
-		WHERE `+own+where+` ORDER BY h.position, h.id`, with...).Find(&rows).Error; err != nil {
+		WHERE `+own+where+` ORDER BY h.position, h.id`, with...), func(scan scan) error {
+		var h models.Habit
+		p := &past{}
+		err := scan(append(habitFields(&h), progressFields(&p.progress)...)...)
+		p.habitID = h.ID
+		habits, pasts = append(habits, h), append(pasts, p)
+		return err
+	})
+	if err != nil {
 		return nil, nil, err
 	}
-	var plans []models.Plan
-	if err := tx.Raw(`SELECT p.* FROM plans p JOIN habits h ON h.id = p.habit_id
-		WHERE `+own+where+` ORDER BY p.habit_id, p.from_day`, with...).Find(&plans).Error; err != nil {
+	ruled := make(map[string][]plan.Plan, len(habits))
+	err = each(tx.Raw(`SELECT `+planColumns+` FROM plans p JOIN habits h ON h.id = p.habit_id
+		WHERE `+own+where+` ORDER BY p.habit_id, p.from_day`, with...), func(scan scan) error {
+		var p models.Plan
+		err := scan(planFields(&p)...)
+		ruled[p.HabitID] = append(ruled[p.HabitID], p.Plan)
+		return err
+	})
+	if err != nil {
 		return nil, nil, err
 	}
 	pauses, err := pausesOf(tx, userID)
 	if err != nil {
 		return nil, nil, err
 	}
-	ruled := map[string][]plan.Plan{}
-	for _, p := range plans {
-		ruled[p.HabitID] = append(ruled[p.HabitID], p.Plan)
-	}
-	habits, pasts := make([]models.Habit, len(rows)), make([]*past, len(rows))
-	for i, r := range rows {
-		habits[i] = r.Habit
-		pasts[i] = &past{habitID: r.Habit.ID, plans: ruled[r.Habit.ID], pauses: of(pauses, r.Habit.ID), progress: r.P}
+	for _, p := range pasts {
+		p.plans, p.pauses = ruled[p.habitID], of(pauses, p.habitID)
 	}
 	return habits, pasts, nil
 }
-
-// progressColumns are those of a joined progress g, all NULL where none is kept.
-const progressColumns = `g.as_of AS p_as_of, g.read_from AS p_read_from, g.streak AS p_streak, g.streak_unit AS p_streak_unit,
-	g.streak_from AS p_streak_from, g.streak_to AS p_streak_to, g.best AS p_best, g.best_unit AS p_best_unit,
-	g.best_from AS p_best_from, g.best_to AS p_best_to, g.reserve_week AS p_reserve_week, g.reserve_used AS p_reserve_used,
-	g.strength AS p_strength, g.known AS p_known`

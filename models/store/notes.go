@@ -18,17 +18,6 @@ func (s *Store) DayNote(ctx context.Context, userID string, day date.Date) (stri
 	return note, wrap("day note", err)
 }
 
-// DayNotes returns a person's notes on the days of r that have one.
-func (s *Store) DayNotes(ctx context.Context, userID string, r date.Range) (map[date.Date]string, error) {
-	var rows []models.DayNote
-	err := s.read(ctx).Where("user_id = ? AND day BETWEEN ? AND ?", userID, r.From, r.To).Find(&rows).Error
-	notes := make(map[date.Date]string, len(rows))
-	for _, n := range rows {
-		notes[n.Day] = n.Note
-	}
-	return notes, wrap("day notes", err)
-}
-
 // SetDayNote puts a note on a day, also on one that is yet to come; an empty one
 // takes it away. It fails with Invalid and ErrConflict.
 func (s *Store) SetDayNote(ctx context.Context, userID, changeID string, day date.Date, note string) (models.Change, error) {

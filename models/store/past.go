@@ -123,7 +123,7 @@ func load(tx *gorm.DB, userID string, pasts ...*past) error {
 		fmt.Fprintf(&wanted, ", (%d, ?, ?)", i)
 		args = append(args, p.habitID, p.from.String())
 	}
-	rows, err := tx.Raw(`WITH wanted (n, habit_id, from_day) AS (VALUES `+wanted.String()[2:]+`),
+	return each(tx.Raw(`WITH wanted (n, habit_id, from_day) AS (VALUES `+wanted.String()[2:]+`),
 		own AS (SELECT w.* FROM wanted w JOIN habits h ON h.id = w.habit_id AND h.user_id = ?),
 		days AS NOT MATERIALIZED (SELECT o.n, e.note,
 			e.day || CASE WHEN e.skipped THEN 's' ELSE coalesce(CAST(e.amount AS TEXT), '') END AS day
@@ -132,27 +132,17 @@ func load(tx *gorm.DB, userID string, pasts ...*past) error {
 		UNION ALL SELECT n, day, note, -1 FROM days WHERE note <> ''
 		UNION ALL SELECT o.n, i.day || i.item, i.name, i.position
 			FROM own o JOIN entry_items i ON i.habit_id = o.habit_id AND i.day >= o.from_day`,
-		append(args, userID)...).Rows()
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+		append(args, userID)...), func(scan scan) error {
 		var n, position int
 		var days, words string
-		if err := rows.Scan(&n, &days, &words, &position); err != nil {
+		if err := scan(&n, &days, &words, &position); err != nil {
 			return err
 		}
 		if position < 0 {
-			err = pasts[n].takeDays(days, words)
-		} else {
-			err = pasts[n].takeItem(days, words, position)
+			return pasts[n].takeDays(days, words)
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+		return pasts[n].takeItem(days, words, position)
+	})
 }
 
 // dayLetters is the length of a day as it is stored.
@@ -160,6 +150,9 @@ const dayLetters = len("2006-01-02")
 
 // takeDays takes in days as load reads them, with the note that all of them have.
 func (p *past) takeDays(list, note string) error {
+	if len(p.logged) == 0 {
+		p.logged = make(map[date.Date]models.Entry, 1+strings.Count(list, ","))
+	}
 	for one := range strings.SplitSeq(list, ",") {
 		e, err := p.on(one)
 		if err != nil {

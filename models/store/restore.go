@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/mattn/go-sqlite3"
 )
 
 // Restore puts the database of a backup file in the place of the one in dir,
@@ -87,6 +89,9 @@ func accept(ctx context.Context, file string) error {
 	db := pool(file, copySettings, 1)
 	defer db.Close()
 	version, err := schemaOf(ctx, db)
+	if damaged := (sqlite3.Error{}); errors.As(err, &damaged) {
+		return fmt.Errorf("is damaged (%w)", err)
+	}
 	if err != nil {
 		return err
 	}

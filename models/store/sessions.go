@@ -104,6 +104,23 @@ func (s *Store) Sessions(ctx context.Context, userID string) ([]models.Session, 
 	return sessions, wrap("sessions", err)
 }
 
+// LastSeen returns when each account was last seen in a session that has not
+// ended, in milliseconds UTC by the account's id. Accounts signed in nowhere are
+// absent.
+func (s *Store) LastSeen(ctx context.Context) (map[string]int64, error) {
+	var rows []struct {
+		UserID string
+		Seen   int64
+	}
+	now, idle := s.aliveAt()
+	err := s.read(ctx).Raw("SELECT s.user_id, max(s.seen_at) AS seen FROM sessions s WHERE "+alive+" GROUP BY s.user_id", now, idle).Find(&rows).Error
+	seen := make(map[string]int64, len(rows))
+	for _, r := range rows {
+		seen[r.UserID] = r.Seen
+	}
+	return seen, wrap("last seen", err)
+}
+
 // EndSession ends one session of an account. It fails with ErrNotFound.
 func (s *Store) EndSession(ctx context.Context, userID, digest string) error {
 	return s.inTx(ctx, "end session", func(tx *gorm.DB) error {

@@ -49,8 +49,12 @@ func TestSessionsEnd(t *testing.T) {
 			if !c.alive && !errors.Is(err, models.ErrNotFound) {
 				t.Errorf("the session is still there: %v", err)
 			}
-			if list, err := s.Sessions(t.Context(), p.id); err != nil || (len(list) == 1) != c.alive {
+			list, err := s.Sessions(t.Context(), p.id)
+			if err != nil || (len(list) == 1) != c.alive {
 				t.Errorf("listed: %v, %v", list, err)
+			}
+			if seen, err := s.LastSeen(t.Context()); err != nil || len(seen) != len(list) || c.alive && seen[p.id] != list[0].SeenAt {
+				t.Errorf("last seen: %v, %v", seen, err)
 			}
 			if err := s.SweepSessions(t.Context()); err != nil {
 				t.Fatal(err)

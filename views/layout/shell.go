@@ -13,6 +13,7 @@ import (
 // Shell is what the shell needs to know.
 type Shell struct {
 	Title   string
+	About   string // what a search engine may say of the page; empty where none is to list it
 	User    string // the name of who is signed in, else empty
 	Owner   bool   // who runs this server: the bar leads to its people too
 	Room    Room   // which room of the bar is the current one

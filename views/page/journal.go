@@ -51,6 +51,7 @@ func (t Told) about(today date.Date) string {
 
 // Flash says what was just done, in a sentence.
 func (t Told) Flash(today date.Date) string {
+	t.Name = isolated(t.Name)
 	if t.Others > 0 {
 		return t.batchWords(today)
 	}
@@ -238,6 +239,7 @@ func (t Told) backAt(n *plan.Amount) string {
 // Since says that a change cannot be taken back, because something else stands
 // than it left: both values, for a person to decide.
 func (t Told) Since(c models.Changed, today date.Date) string {
+	t.Name = isolated(t.Name)
 	about := t.about(today)
 	if t.Subject == models.OnEntry && t.Day == today {
 		about += ", today"

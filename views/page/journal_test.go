@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -124,5 +125,14 @@ func TestSinceOfAHabit(t *testing.T) {
 		if got := told.Since(models.Changed{Left: test.left, Stands: test.stands}, sunday); got != test.want {
 			t.Errorf("says %q, want %q", got, test.want)
 		}
+	}
+}
+
+// A name that runs from right to left does not turn round the sentence it
+// stands in.
+func TestFlashKeepsItsDirection(t *testing.T) {
+	told := page.Told{Change: models.Change{Subject: models.OnHabit, SubjectID: "h", Act: models.ActArchive, After: models.Fields{Archived: new(int64)}}, Name: "مشي"}
+	if got := told.Flash(sunday); !strings.HasPrefix(got, "\u2068مشي\u2069 is archived.") {
+		t.Errorf("%q", got)
 	}
 }

@@ -15,6 +15,9 @@ type WelcomeView struct {
 	Shut      Shut // why not, where one cannot
 }
 
+// WelcomeLede says what Gloss is in two sentences.
+const WelcomeLede = "Gloss keeps a wellness article open next to the habits it asks of you. One click logs a day; one glance says why you bother."
+
 // WelcomeSaved says what was done before the first page, nil where that is
 // nothing to tell a stranger.
 func WelcomeSaved(what string) *layout.Flash {

@@ -21,13 +21,7 @@ func (tab *Tab) Go(path string) {
 	tab.Do(chromedp.Navigate(path))
 }
 
-// Click clicks the first visible match of a CSS selector.
-func (tab *Tab) Click(selector string) {
-	tab.T.Helper()
-	tab.step("click "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
-}
-
-// Leave clicks something that leads to another page, and waits until that is
+// Leave presses something that leads to another page, and waits until that is
 // there whole.
 func (tab *Tab) Leave(selector string) {
 	tab.T.Helper()
@@ -42,32 +36,10 @@ func (tab *Tab) Arrive() {
 	tab.Wait(`!window.left && document.readyState === "complete"`)
 }
 
-// Type types into the match of a CSS selector.
-func (tab *Tab) Type(selector, text string) {
-	tab.T.Helper()
-	tab.step("type into "+selector, chromedp.SendKeys(chromedp.CSS(selector), text))
-}
-
-// Fill replaces what stands in a field by typing.
-func (tab *Tab) Fill(selector, text string) {
-	tab.T.Helper()
-	tab.Run("document.querySelector(" + quote(selector) + ").value = ''")
-	tab.Type(selector, text)
-}
-
 // Keys presses keys where the focus is.
 func (tab *Tab) Keys(keys string) {
 	tab.T.Helper()
 	tab.Do(chromedp.KeyEvent(keys))
-}
-
-func (tab *Tab) step(what string, step chromedp.Action[chromedp.Void]) {
-	tab.T.Helper()
-	ctx, cancel := context.WithTimeout(tab.ctx, patience)
-	defer cancel()
-	if err := chromedp.Do(ctx, step); err != nil {
-		tab.T.Fatalf("%s at %s: %v", what, tab.Here(), err)
-	}
 }
 
 // Eval returns the value of a JavaScript expression; it works with scripts off

@@ -32,6 +32,7 @@ var browser = sync.OnceValues(func() (context.Context, error) {
 		chromedp.ExecPath(os.Getenv("GLOSS_CHROMIUM")),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("lang", "en-US"), // in which order a date is typed
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("host-resolver-rules", "MAP "+Elsewhere+" 127.0.0.1"),
 	)
@@ -43,7 +44,8 @@ var browser = sync.OnceValues(func() (context.Context, error) {
 // Look is how a tab sees pages.
 type Look struct {
 	Width, Height int64  // 1280 by 900 where nothing is said
-	Touch         bool   // a phone
+	Touch         bool   // a phone, used with a finger
+	Keys          bool   // used with the keyboard alone
 	Dark          bool   // the dark scheme
 	NoScript      bool   // scripts are off
 	Zone          string // the browser's time zone; Europe/Berlin where nothing is said
@@ -56,6 +58,7 @@ type Tab struct {
 	T    testing.TB
 	ctx  context.Context
 	base string
+	look Look
 
 	mu      sync.Mutex
 	reports []string
@@ -73,21 +76,34 @@ func Open(t testing.TB, base string, look Look) *Tab {
 	tab := &Tab{T: t, ctx: ctx, base: base}
 	tab.Do()
 	tab.listen()
+	// Each tab has a window of its own, as far as it can tell.
+	call(tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	tab.See(look)
 	return tab
 }
 
-// listen notes what the browser logs of errors and refused content.
+// listen notes errors, of the browser and of scripts, and refused content.
 func (tab *Tab) listen() {
 	entries := chromedp.Events(tab.ctx, log.EntryAdded)
 	dialogs := chromedp.Events(tab.ctx, page.JavascriptDialogOpening)
+	console := chromedp.Console(tab.ctx)
 	go func() {
 		for e, err := range entries {
 			if err != nil {
 				return
 			}
-			if e.Entry.Level == log.EntryLevelError || e.Entry.Source == log.EntrySourceSecurity {
-				tab.note(string(e.Entry.Source) + ": " + e.Entry.Text)
+			if e.Entry.Source == log.EntrySourceSecurity && e.Entry.Level != log.EntryLevelError {
+				tab.note("security: " + e.Entry.Text)
+			}
+		}
+	}()
+	go func() {
+		for m, err := range console {
+			if err != nil {
+				return
+			}
+			if m.Type == chromedp.ConsoleError || m.Type == chromedp.ConsoleException {
+				tab.note(string(m.Type) + ": " + m.Text)
 			}
 		}
 	}()
@@ -127,6 +143,7 @@ func (tab *Tab) See(look Look) {
 	if look.Zone == "" {
 		look.Zone = "Europe/Berlin"
 	}
+	tab.look = look
 	options := []chromedp.EmulateViewportOption{}
 	if look.Touch {
 		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch)
