@@ -15,6 +15,7 @@ import (
 
 	"gloss/assets"
 	"gloss/models/auth"
+	"gloss/models/fetch"
 	"gloss/models/store"
 )
 
@@ -23,6 +24,7 @@ type Config struct {
 	Store  *store.Store
 	Assets *assets.Assets
 	Hasher *auth.Hasher
+	Fetch  *fetch.Client // asks other sites for the pages that people bring in
 	Now    func() time.Time
 	Log    *slog.Logger
 	URL    *url.URL // the public address: its scheme decides on Secure cookies and HSTS
@@ -46,9 +48,11 @@ const (
 // App answers requests.
 type App struct {
 	Config
-	echo     *echo.Echo
-	throttle *throttle
-	peopled  atomic.Bool // there was an account since the start
+	echo      *echo.Echo
+	throttle  *throttle
+	fetches   *fetches
+	documents documents
+	peopled   atomic.Bool // there was an account since the start
 }
 
 // New returns the handler of the whole site. The router is built from Routes
@@ -56,7 +60,7 @@ type App struct {
 func New(cfg Config) *App {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	a := &App{Config: cfg, echo: e, throttle: newThrottle(cfg.Now)}
+	a := &App{Config: cfg, echo: e, throttle: newThrottle(cfg.Now), fetches: newFetches(cfg.Now, cfg.Log)}
 	e.IPExtractor = clientAddress(cfg.TrustedProxies)
 	e.HTTPErrorHandler = a.fail
 	e.Logger.SetOutput(discard{})
@@ -74,6 +78,10 @@ func New(cfg Config) *App {
 
 // ServeHTTP answers one request.
 func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.echo.ServeHTTP(w, r) }
+
+// Close ends what goes on between requests and waits for it. The store must be
+// open until then.
+func (a *App) Close() { a.fetches.close() }
 
 // secure reports whether the public address is https.
 func (a *App) secure() bool { return a.URL.Scheme == "https" }

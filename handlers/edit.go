@@ -76,9 +76,13 @@ func (a *App) aroundHabit(ctx context.Context, u models.User, in *page.EditInput
 		return err
 	}
 	sources, err := a.sources(ctx, u, in.Track)
+	if err != nil {
+		return err
+	}
 	if src, ok := sources[in.GuideID]; ok {
 		in.Source = &src
 	}
+	in.Others, err = a.others(ctx, u, in.Habit)
 	return err
 }
 

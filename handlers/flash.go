@@ -72,7 +72,7 @@ func (a *App) flashAmong(c echo.Context, u models.User, known []page.Track) (f *
 	if f.Verb != "" {
 		f.Undo = link.Undo(change.ID)
 	}
-	return f, habitID, nil
+	return f, habitID, a.tellFound(ctx, u, change, f)
 }
 
 // told gathers what is needed to tell of a change.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 
@@ -19,12 +20,20 @@ import (
 
 // guide shows one guide to read, to strangers too where it came with Gloss.
 func (a *App) guide(c echo.Context) error {
-	return a.readGuide(c, http.StatusOK, pathID(c), nil)
+	return a.readGuide(c, http.StatusOK, pathID(c), guideReading{})
 }
 
-func (a *App) readGuide(c echo.Context, code int, id string, problems []ui.Problem) error {
+// guideReading is what a drawing of a guide answers.
+type guideReading struct {
+	problems []ui.Problem
+	note     *page.NoteForm // a note that was refused
+	flash    *layout.Flash  // what to say in place of what was done
+}
+
+func (a *App) readGuide(c echo.Context, code int, id string, how guideReading) error {
 	u, known := signedIn(c)
-	args, err := a.guideArgs(c.Request().Context(), u, id)
+	ctx := c.Request().Context()
+	args, err := a.guideArgs(ctx, u, id)
 	if err != nil {
 		return err
 	}
@@ -32,20 +41,28 @@ func (a *App) readGuide(c echo.Context, code int, id string, problems []ui.Probl
 		return err
 	}
 	if args.Member = known; known {
-		read, err := a.Store.ReadGuides(c.Request().Context(), u.ID)
-		if err != nil {
+		if err := a.marginOf(ctx, u, &args); err != nil {
 			return err
 		}
-		_, args.Read = read[id]
+		args.Numbers, args.Typed = c.QueryParam("numbers") == "on", how.note
+		if args.For, err = a.choosing(ctx, u, c.QueryParam("habit"), c.QueryParam("place")); err != nil {
+			return err
+		}
 	}
 	v := page.NewGuide(args)
-	v.Problems = problems
+	v.Problems = how.problems
 	s, err := a.shell(c, args.Guide.Title, layout.Guides)
 	if err != nil {
 		return err
 	}
+	if how.flash != nil {
+		s.Flash = how.flash
+	}
 	if s.Flash == nil && known {
 		s.Flash = page.GuideSaved(c.QueryParam("saved"))
+		if s.Flash == nil {
+			s.Flash = page.AdviceSaved(c.QueryParam("saved"))
+		}
 	}
 	s.Here = link.Guide(id)
 	return render(c, code, page.Guide(s, v))
@@ -68,6 +85,10 @@ func (a *App) guideArgs(ctx context.Context, u models.User, id string) (page.Gui
 	if args.Offers, err = models.Offers(rows); err != nil {
 		return page.GuideArgs{}, err
 	}
+	args.Advice = make(map[string]models.Advice, len(rows))
+	for _, row := range rows {
+		args.Advice[row.ID] = row
+	}
 	if u.ID == "" {
 		return args, nil
 	}
@@ -76,6 +97,94 @@ func (a *App) guideArgs(ctx context.Context, u models.User, id string) (page.Gui
 	}
 	args.Taken = taken(g, args.Offers, args.Habits)
 	return args, nil
+}
+
+// marginOf reads what else stands in a person's margin of a guide: what they put
+// away, what other guides say of the same, and what they marked themselves.
+func (a *App) marginOf(ctx context.Context, u models.User, args *page.GuideArgs) error {
+	id := args.Guide.ID
+	reading, err := a.Store.Reading(ctx, u.ID, id)
+	if err != nil {
+		return err
+	}
+	args.Read, args.Keeping = reading.At != 0, guideKeeping(u, args.Guide, reading)
+	if args.Away, err = a.Store.Dismissed(ctx, u.ID); err != nil {
+		return err
+	}
+	if args.Marks, err = a.Store.Marks(ctx, u.ID, id); err != nil {
+		return err
+	}
+	subjects := map[string]bool{}
+	for _, row := range args.Advice {
+		subjects[row.Subject] = true
+	}
+	args.Elsewhere, err = a.elsewhere(ctx, u, id, slices.Sorted(maps.Keys(subjects)))
+	return err
+}
+
+// elsewhere reads what the other guides in a person's library say on subjects.
+func (a *App) elsewhere(ctx context.Context, u models.User, exceptID string, subjects []string) ([]page.Elsewhere, error) {
+	rows, err := a.Store.AdviceOn(ctx, u.ID, exceptID, subjects)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]page.Elsewhere, len(rows))
+	for i, row := range rows {
+		list[i] = page.Elsewhere{Subject: row.Subject, Fold: row.Fold(), Title: row.Title}
+		if list[i].Offer, err = row.Read(); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// others reads which guides say otherwise than the advice that a habit was made
+// of.
+func (a *App) others(ctx context.Context, u models.User, h models.Habit) ([]page.OtherPlace, error) {
+	if h.AdviceID == "" {
+		return nil, nil
+	}
+	found, err := a.Store.AdviceOf(ctx, u.ID, h.AdviceID)
+	if err != nil {
+		return nil, err
+	}
+	row, ok := found[h.AdviceID]
+	if !ok || row.Subject == "" {
+		return nil, nil
+	}
+	offer, err := row.Read()
+	if err != nil {
+		return nil, err
+	}
+	list, err := a.elsewhere(ctx, u, row.GuideID, []string{row.Subject})
+	return page.SaidOtherwise(offer, list), err
+}
+
+// dismiss puts a piece of a guide's advice away for a person, with all that asks
+// alike, or brings it back.
+func (a *App) dismiss(c echo.Context) error {
+	u, ctx := user(c), c.Request().Context()
+	var form page.DismissForm
+	if err := bindForm(c, &form); err != nil {
+		return err
+	}
+	args, err := a.guideArgs(ctx, u, pathID(c))
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(args.Offers, func(o models.Offer) bool { return o.Key == form.Advice })
+	if i < 0 {
+		return models.ErrNotFound
+	}
+	o, away := args.Offers[i], form.Away == "true"
+	if err := a.Store.Dismiss(ctx, u.ID, o.ID, away); err != nil {
+		return err
+	}
+	if away {
+		block, _ := args.Doc.BlockAt(o.Place())
+		return c.Redirect(http.StatusSeeOther, link.GuideAfter(o.GuideID, page.SavedNot, block.ID))
+	}
+	return c.Redirect(http.StatusSeeOther, link.GuideAfter(o.GuideID, page.SavedAfter, page.MarginID(o.Key)))
 }
 
 // guideHabits reads the habits that a person made from any guide: those on the
@@ -146,11 +255,11 @@ func (a *App) takeAdvice(c echo.Context) error {
 		return err
 	}
 	if len(fresh) == 0 {
-		return a.readGuide(c, http.StatusUnprocessableEntity, g.ID, there)
+		return a.readGuide(c, http.StatusUnprocessableEntity, g.ID, guideReading{problems: there})
 	}
 	_, err = a.Store.CreateHabits(ctx, u.ID, id, fresh)
 	if bad := (models.Invalid{}); errors.As(err, &bad) {
-		return a.readGuide(c, http.StatusUnprocessableEntity, g.ID, []ui.Problem{{Field: "main", Message: bad.Error()}})
+		return a.readGuide(c, http.StatusUnprocessableEntity, g.ID, guideReading{problems: []ui.Problem{{Field: "main", Message: bad.Error()}}})
 	}
 	return orDone(c, err, form.Next, id)
 }

@@ -54,6 +54,9 @@ func (a *App) showHabit(c echo.Context, id string, how drawing) error {
 	if src, ok := sources[t.GuideID]; ok {
 		in.Source = &src
 	}
+	if in.Others, err = a.others(ctx, u, t.Habit); err != nil {
+		return err
+	}
 	s := a.frame(c, t.Name, layout.Habits)
 	if s.Flash, err = a.flashOf(c, u, how, 0, []page.Track{t}); err != nil {
 		return err

@@ -31,7 +31,7 @@ func (a *App) use(e *echo.Echo) {
 		middleware.ContextTimeout(deadline),
 		a.refuseOtherSites(),
 		a.identify,
-		middleware.BodyLimit(bodyLimit),
+		middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: bodyLimit, Skipper: bringsIn}),
 	)
 }
 

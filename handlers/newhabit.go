@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"slices"
@@ -13,6 +14,7 @@ import (
 
 	"gloss/models"
 	"gloss/models/date"
+	"gloss/models/passage"
 	"gloss/models/plan"
 	"gloss/models/store"
 	"gloss/views/layout"
@@ -30,21 +32,39 @@ func (a *App) newHabit(c echo.Context) error {
 		form, v.Like = like, c.QueryParam("like")
 	}
 	if guide := c.QueryParam("guide"); guide != "" {
-		row, err := a.adviceOf(c.Request().Context(), u, guide, c.QueryParam("advice"))
-		if err != nil {
+		var err error
+		if form, err = a.formFrom(c, u, guide); err != nil {
 			return err
 		}
-		today, _ := a.clock(u)
-		h, p, err := models.HabitOf(row, false, u.WeekStart, today)
-		if err != nil {
-			return err
-		}
-		form = page.HabitFormOf(h, p)
-		form.Guide, form.Advice = row.GuideID, row.Key
 	}
 	form.Next = c.QueryParam("next")
 	v.Form = form
 	return a.habitForm(c, http.StatusOK, v)
+}
+
+// formFrom is the form filled in from a guide: with its advice under a key, or
+// with a stretch of its text.
+func (a *App) formFrom(c echo.Context, u models.User, guide string) (page.HabitForm, error) {
+	ctx := c.Request().Context()
+	if from := c.QueryParam("from"); from != "" {
+		s, err := a.stretch(ctx, u, guide, from, c.QueryParam("to"))
+		if err != nil {
+			return page.HabitForm{}, err
+		}
+		form := page.NewHabitForm()
+		form.Guide, form.Start, form.End = guide, strconv.Itoa(s.Start), strconv.Itoa(s.End)
+		form.Name = page.NameOf(s.Exact)
+		return form, nil
+	}
+	row, err := a.adviceOf(ctx, u, guide, c.QueryParam("advice"))
+	if err != nil {
+		return page.HabitForm{}, err
+	}
+	today, _ := a.clock(u)
+	h, p, err := models.HabitOf(row, false, u.WeekStart, today)
+	form := page.HabitFormOf(h, p)
+	form.Guide, form.Advice = row.GuideID, row.Key
+	return form, err
 }
 
 func (a *App) habitForm(c echo.Context, code int, v page.HabitFormView) error {
@@ -55,11 +75,17 @@ func (a *App) habitForm(c echo.Context, code int, v page.HabitFormView) error {
 		if err != nil {
 			return err
 		}
-		origin, ok := page.NewHabitOrigin(args, v.Form.Advice)
-		if !ok {
+		if v.Form.Start != "" {
+			s, err := a.stretch(c.Request().Context(), u, v.Form.Guide, v.Form.Start, v.Form.End)
+			if err != nil {
+				return err
+			}
+			v.Origin = page.NewPassageOrigin(args, s)
+		} else if origin, ok := page.NewHabitOrigin(args, v.Form.Advice); ok {
+			v.Origin = origin
+		} else {
 			return models.ErrNotFound
 		}
-		v.Origin = origin
 	}
 	s, err := a.shell(c, "New habit", layout.Habits)
 	if err != nil {
@@ -101,7 +127,13 @@ func (a *App) createHabit(c echo.Context) error {
 	}
 	today, _ := a.clock(u)
 	h, p, err := habitFrom(form, u.WeekStart, today)
-	if form.Guide != "" {
+	switch {
+	case form.Guide != "" && form.Start != "":
+		var lost error
+		if h, lost = a.fromPassage(ctx, u, h, form); lost != nil {
+			return lost
+		}
+	case form.Guide != "":
 		row, notFound := a.adviceOf(ctx, u, form.Guide, form.Advice)
 		if notFound != nil {
 			return notFound
@@ -124,7 +156,21 @@ func askedOf(f page.HabitForm) []string {
 		"habit", f.Guide, f.Advice, f.Name, f.Kind, f.Min, f.Max, f.Unit, f.Period, f.Days, f.Step,
 		f.Every, f.From, f.To, f.Cue, f.Reason, f.Reserve, f.Hue, f.Icon, "care",
 	}
+	if f.Start != "" {
+		asked = append([]string{"passage", f.Start, f.End}, asked...)
+	}
 	return append(append(append(asked, f.Care...), "due"), f.Due...)
+}
+
+// fromPassage makes h a habit from a stretch of a guide: it keeps the words.
+func (a *App) fromPassage(ctx context.Context, u models.User, h models.Habit, form page.HabitForm) (models.Habit, error) {
+	s, err := a.stretch(ctx, u, form.Guide, form.Start, form.End)
+	if err != nil {
+		return h, err
+	}
+	words, err := json.Marshal([]passage.Selector{s})
+	h.GuideID, h.Passages = form.Guide, string(words)
+	return h, err
 }
 
 // fromAdvice makes h a habit from advice: it keeps the passages, and where a

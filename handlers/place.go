@@ -58,6 +58,13 @@ func (a *App) again(c echo.Context, next string, how drawing) error {
 	if how.path == link.Habits {
 		return a.showBoard(c, how, nil)
 	}
+	if id, ok := strings.CutPrefix(how.path, link.Guides+"/"); ok && validID(id) {
+		flash, err := a.flashOf(c, user(c), how, 0, nil)
+		if err != nil {
+			return err
+		}
+		return a.readGuide(c, how.code, id, guideReading{flash: flash})
+	}
 	today, _ := a.clock(user(c))
 	how.path = link.Today
 	return a.showDay(c, today, how)

@@ -50,9 +50,8 @@ func TestMarkingRefuses(t *testing.T) {
 	if got := s.stranger().post(link.ReadGuide(s.shipped()), url.Values{"read": {"true"}}); got.path() != link.LogIn {
 		t.Errorf("a stranger came to %s", got.path())
 	}
-	read, err := s.store.ReadGuides(context.Background(), s.user("ben").ID)
-	if err != nil || len(read) != 0 {
-		t.Errorf("ben has read %v, %v", read, err)
+	if r, err := s.store.Reading(context.Background(), s.user("ben").ID, s.shipped()); err != nil || r.At != 0 {
+		t.Errorf("ben has read it: %+v, %v", r, err)
 	}
 }
 

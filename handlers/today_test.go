@@ -166,7 +166,11 @@ func TestStatementsOfToday(t *testing.T) {
 	s.as("ana")
 	habits := s.takes("ana")
 	count := func(path string) int { return s.statements(func() { s.get(path).want(200) }) }
+	first := count("/today") // the text beside is read once
 	few, one := count("/today"), count(link.Habit(habits[1].ID))
+	if first <= few {
+		t.Errorf("the first Today takes %d statements, the next %d: the text was read again", first, few)
+	}
 	for i := range 27 {
 		s.keeps("ana", fmt.Sprintf("Habit %d", i), minutes)
 	}

@@ -99,10 +99,16 @@ func (a *App) undoneNot(c echo.Context, form page.UndoForm, changed models.Chang
 }
 
 // undone leads back to where an undo was asked for, or to Today where that was
-// a page of the habit that is gone by it.
+// a page of the habit that is gone by it, and to the library where it was one of
+// the guide.
 func undone(c echo.Context, form page.UndoForm, change models.Change) error {
-	if gone := change.After.Deleted; gone != nil && *gone && strings.HasPrefix(form.Next, link.Habit(change.SubjectID)) {
-		form.Next = link.Today
+	if gone := change.After.Deleted; gone != nil && *gone {
+		switch {
+		case change.Subject == models.OnGuide && strings.HasPrefix(form.Next, link.Guide(change.SubjectID)):
+			form.Next = link.Guides
+		case strings.HasPrefix(form.Next, link.Habit(change.SubjectID)):
+			form.Next = link.Today
+		}
 	}
 	row := change.SubjectID
 	if change.Subject != models.OnEntry || change.Batch != "" {

@@ -2,6 +2,7 @@
 import { followFocus } from "./follow.js";
 import { closeMenus } from "./menu.js";
 import { mintOnce } from "./mint.js";
+import { selecting } from "./select.js";
 import { sorting } from "./sort.js";
 import { zones } from "./zone.js";
 
@@ -17,4 +18,5 @@ export function start(take) {
   zones();
   followFocus();
   sorting();
+  selecting();
 }

@@ -12,13 +12,15 @@ import (
 // housekeeping is how often what has had its time is cleared away.
 const housekeeping = 24 * time.Hour
 
-// keepHouse clears away sessions that have ended and habits deleted 30 days
-// ago: now, and every day until the context ends.
+// keepHouse clears away sessions that have ended, and habits and guides deleted
+// 30 days ago: now, and every day until the context ends.
 func keepHouse(ctx context.Context, s *store.Store, log *slog.Logger) {
 	tick := time.NewTicker(housekeeping)
 	defer tick.Stop()
 	for {
-		clearAway(ctx, s, log)
+		clearAway(ctx, log, "sessions", s.SweepSessions)
+		clearAway(ctx, log, "habits", s.PurgeHabits)
+		clearAway(ctx, log, "guides", s.PurgeGuides)
 		select {
 		case <-ctx.Done():
 			return
@@ -27,20 +29,15 @@ func keepHouse(ctx context.Context, s *store.Store, log *slog.Logger) {
 	}
 }
 
-// clearAway does one round. Neither an error nor a panic in it may end the
-// server.
-func clearAway(ctx context.Context, s *store.Store, log *slog.Logger) {
+// clearAway does one round of one kind. Neither an error nor a panic in it may
+// end the server, or keep the next from its turn.
+func clearAway(ctx context.Context, log *slog.Logger, what string, clear func(context.Context) error) {
 	defer func() {
 		if p := recover(); p != nil {
-			log.ErrorContext(ctx, "housekeeping panicked", "panic", p, "stack", string(debug.Stack()))
+			log.ErrorContext(ctx, "housekeeping panicked", "what", what, "panic", p, "stack", string(debug.Stack()))
 		}
 	}()
-	for what, clear := range map[string]func(context.Context) error{
-		"sessions": s.SweepSessions,
-		"habits":   s.PurgeHabits,
-	} {
-		if err := clear(ctx); err != nil && ctx.Err() == nil {
-			log.ErrorContext(ctx, "housekeeping", "what", what, "error", err)
-		}
+	if err := clear(ctx); err != nil && ctx.Err() == nil {
+		log.ErrorContext(ctx, "housekeeping", "what", what, "error", err)
 	}
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"gloss/models/fetch"
 	"gloss/models/store"
 )
 
@@ -27,9 +28,11 @@ type commands struct {
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Run the server. This is what gloss does without a command."`
 	User    userCommands   `cmd:"" help:"Keep the accounts of this server."`
+	Guide   guideCommands  `cmd:"" help:"Bring articles into the library."`
 	Backup  backupCommand  `cmd:"" help:"Write a sound copy of the database to a file, also while the server runs."`
 	Restore restoreCommand `cmd:"" help:"Put a backup in the database's place. The server must be stopped; the old database is kept beside it."`
 	Check   checkCommand   `cmd:"" help:"Look the whole database over and say what is wrong with it."`
+	Advice  adviceCommand  `cmd:"" help:"Say what a text advises: which habits, how much, how often, and where it says so."`
 }
 
 // environment is what a command may use of the world.
@@ -38,6 +41,7 @@ type environment struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
+	fetch          fetch.Options // how pages are asked of other sites, apart from the settings
 
 	log  *slog.Logger
 	data string // the data folder

@@ -114,7 +114,7 @@ func TestHelpNamesEverySetting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, setting := range []string{"GLOSS_ADDR", "GLOSS_DATA", "GLOSS_URL", "GLOSS_SIGNUP", "GLOSS_TRUSTED_PROXIES", "GLOSS_LOG"} {
+	for _, setting := range []string{"GLOSS_ADDR", "GLOSS_DATA", "GLOSS_URL", "GLOSS_SIGNUP", "GLOSS_TRUSTED_PROXIES", "GLOSS_FETCH_ALLOW", "GLOSS_LOG"} {
 		if !strings.Contains(out, setting) || !strings.Contains(string(readme), setting) {
 			t.Errorf("%s is missing from gloss serve -h or from README.md", setting)
 		}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -24,6 +26,7 @@ type serveCommand struct {
 	URL            string   `help:"Public address, such as https://gloss.example.org. Default: http:// and the address listened on." env:"GLOSS_URL" placeholder:"URL"`
 	SignUp         string   `name:"signup" help:"Who may make an account once there is one: invite, open or closed." env:"GLOSS_SIGNUP" default:"invite" enum:"invite,open,closed"`
 	TrustedProxies []string `help:"Networks of proxies whose forwarding headers count." env:"GLOSS_TRUSTED_PROXIES" placeholder:"CIDR"`
+	fetching       `embed:""`
 }
 
 // Bounds on a connection; a request has its own deadline in handlers.
@@ -35,9 +38,22 @@ const (
 	maxHeader     = 64 << 10
 )
 
+// frugal is the memory that the program may fill before it looks for what it
+// can give back, in bytes. SQLite's caches and the program itself come on top;
+// all of it stays under 80 MB, as machines that serve a household are small.
+const frugal = 32 << 20
+
 // Run serves until the context ends, then lets running requests finish.
 func (cmd *serveCommand) Run(env *environment) error {
 	site, err := cmd.site()
+	if err != nil {
+		return err
+	}
+	if before := debug.SetMemoryLimit(-1); before == math.MaxInt64 { // GOMEMLIMIT says nothing else
+		debug.SetMemoryLimit(frugal)
+		defer debug.SetMemoryLimit(before)
+	}
+	client, err := cmd.client(env)
 	if err != nil {
 		return err
 	}
@@ -66,10 +82,12 @@ func (cmd *serveCommand) Run(env *environment) error {
 		return err
 	}
 	app := handlers.New(handlers.Config{
-		Store: s, Assets: files, Hasher: auth.NewHasher(auth.Strong), Now: env.now, Log: env.log, URL: site.url,
+		Store: s, Assets: files, Hasher: auth.NewHasher(auth.Strong), Now: env.now, Log: env.log, URL: site.url, Fetch: client,
 		TrustedProxies: site.proxies, SignUp: handlers.SignUp(cmd.SignUp), SetupCode: code,
 		OwnerMade: func() { os.Remove(filepath.Join(env.data, setupFile)) },
 	})
+	defer app.Close()
+	defer watchFolder(env, s)()
 	house, stop := context.WithCancel(env.ctx)
 	kept := make(chan struct{})
 	go func() { defer close(kept); keepHouse(house, s, env.log) }()

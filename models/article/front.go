@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/url"
 	"regexp"
-	"strings"
 	"time"
 
 	yaml "go.yaml.in/yaml/v3"
@@ -91,7 +90,13 @@ func parseMeta(front []byte) (Meta, error) {
 	if err := d.Decode(&meta); err != nil && !errors.Is(err, io.EOF) {
 		return Meta{}, fmt.Errorf("article: front matter: %w", err)
 	}
-	meta.Title = strings.TrimSpace(meta.Title)
+	// What is said about a text is cleaned like the text itself.
+	for _, said := range []*string{&meta.Title, &meta.Author, &meta.Publisher, &meta.Summary, &meta.After} {
+		*said = line(*said)
+	}
+	for i := range meta.References {
+		meta.References[i].Text = line(meta.References[i].Text)
+	}
 	return meta, nil
 }
 

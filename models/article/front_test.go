@@ -123,3 +123,15 @@ func TestReferenceLink(t *testing.T) {
 		}
 	}
 }
+
+// Signs that cannot be seen do not come in by what a text says about itself.
+func TestFrontMatterIsCleaned(t *testing.T) {
+	src := "---\ntitle: \"a\u202eb\u200bc\"\nauthor: \"\ufeffN.\u2066 Levy\"\nreferences:\n  - text: \"x\u202dy\"\n---\n\nText.[^1]\n"
+	meta, _, err := article.Read("a.md", "", []byte(src), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if meta.Title != "abc" || meta.Author != "N. Levy" || len(meta.References) != 1 || meta.References[0].Text != "xy" {
+		t.Errorf("%+v", meta)
+	}
+}

@@ -53,7 +53,12 @@ func (p Plan) count(n Amount) string {
 	return p.many(n)
 }
 
-func (p Plan) many(n Amount) string { return n.String() + " " + p.things() }
+func (p Plan) many(n Amount) string {
+	if p.Kind == Sum {
+		return n.String() + " " + UnitFor(p.Unit, n)
+	}
+	return n.String() + " " + p.things()
+}
 
 func (p Plan) things() string {
 	switch {

@@ -37,6 +37,7 @@ func TestTerms(t *testing.T) {
 		{plan.Plan{Kind: plan.Tick, Period: plan.Week, Min: plan.At(2), Max: plan.At(2)}, "exactly twice a week"},
 		{plan.Plan{Kind: plan.Tick, Period: plan.Rolling, Days: 10, Min: plan.At(1)}, "once in any 10 days"},
 		{plan.Plan{Kind: plan.Variety, Period: plan.Day, Min: plan.At(5)}, "5 different things, every day"},
+		{plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.At(1), Unit: "glasses"}, "1 glass, every day"},
 		{plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.Limit{Amount: 1500, Set: true}, Unit: "litres"}, "1.5 litres, every day"},
 		{plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.At(20), Unit: "pages", Due: plan.Due{Weekdays: plan.OnWeekdays(time.Sunday)}}, "20 pages, on Sunday"},
 		{plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1), Window: plan.Window{From: 480, To: 540}}, "every day, between 08:00 and 09:00"},

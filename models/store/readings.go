@@ -102,15 +102,3 @@ func (s *Store) Dismissed(ctx context.Context, userID string) (map[string]bool, 
 	}
 	return away, wrap("dismissed", err)
 }
-
-// ReadGuides returns when a person marked guides as read, in milliseconds UTC,
-// by the guide's id.
-func (s *Store) ReadGuides(ctx context.Context, userID string) (map[string]int64, error) {
-	var rows []models.Reading
-	err := s.read(ctx).Where("user_id = ? AND at > 0", userID).Find(&rows).Error
-	at := make(map[string]int64, len(rows))
-	for _, r := range rows {
-		at[r.GuideID] = r.At
-	}
-	return at, wrap("read guides", err)
-}

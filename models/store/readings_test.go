@@ -27,12 +27,18 @@ func TestReadings(t *testing.T) {
 		}
 		now.pass(time.Hour)
 	}
-	got, err := s.ReadGuides(ctx, ana.id)
-	if diff := cmp.Diff(map[string]int64{"light": noon.UnixMilli()}, got); diff != "" || err != nil {
-		t.Errorf("%v\n%s", err, diff)
+	read := func(p *person) int64 {
+		r, err := s.Reading(ctx, p.id, "light")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.At
 	}
-	if got, err := s.ReadGuides(ctx, eve.id); err != nil || len(got) != 0 {
-		t.Errorf("eve has read %v, %v", got, err)
+	if got := read(ana); got != noon.UnixMilli() {
+		t.Errorf("ana has read it since %d", got)
+	}
+	if got := read(eve); got != 0 {
+		t.Errorf("eve has read it since %d", got)
 	}
 	for _, read := range []bool{true, false} {
 		for _, id := range []string{"hers", "nothing"} {
@@ -46,8 +52,8 @@ func TestReadings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got, err := s.ReadGuides(ctx, ana.id); err != nil || len(got) != 0 {
-		t.Errorf("taken back: %v, %v", got, err)
+	if got := read(ana); got != 0 {
+		t.Errorf("taken back, and read since %d", got)
 	}
 	if mustChanges := mustChanges(t, ana); len(mustChanges) != 0 {
 		t.Errorf("%d changes of reading", len(mustChanges))

@@ -27,16 +27,16 @@ func TestStatementsOfThePages(t *testing.T) {
 		want int
 		read func(p *person) error
 	}{
-		"tags":        {1, func(p *person) error { _, err := s.Tags(ctx, p.id); return err }},
-		"tags of":     {1, func(p *person) error { _, err := s.TagsOf(ctx, p.id); return err }},
-		"pauses":      {1, func(p *person) error { _, err := s.Pauses(ctx, p.id, ""); return err }},
-		"archived":    {1, func(p *person) error { _, err := s.Archived(ctx, p.id); return err }},
-		"deleted":     {1, func(p *person) error { _, err := s.Deleted(ctx, p.id); return err }},
-		"note":        {1, func(p *person) error { _, err := s.DayNote(ctx, p.id, today); return err }},
-		"last seen":   {1, func(p *person) error { _, err := s.LastSeen(ctx); return err }},
-		"read guides": {1, func(p *person) error { _, err := s.ReadGuides(ctx, p.id); return err }},
-		"journal":     {1, func(p *person) error { _, err := s.Changes(ctx, p.id, store.Filter{Day: today}); return err }},
-		"the board":   {4, func(p *person) error { _, err := s.Ledgers(ctx, p.id, today-27, today); return err }},
+		"tags":      {1, func(p *person) error { _, err := s.Tags(ctx, p.id); return err }},
+		"tags of":   {1, func(p *person) error { _, err := s.TagsOf(ctx, p.id); return err }},
+		"pauses":    {1, func(p *person) error { _, err := s.Pauses(ctx, p.id, ""); return err }},
+		"archived":  {1, func(p *person) error { _, err := s.Archived(ctx, p.id); return err }},
+		"deleted":   {1, func(p *person) error { _, err := s.Deleted(ctx, p.id); return err }},
+		"note":      {1, func(p *person) error { _, err := s.DayNote(ctx, p.id, today); return err }},
+		"last seen": {1, func(p *person) error { _, err := s.LastSeen(ctx); return err }},
+		"reading":   {1, func(p *person) error { _, err := s.Reading(ctx, p.id, "light"); return err }},
+		"journal":   {1, func(p *person) error { _, err := s.Changes(ctx, p.id, store.Filter{Day: today}); return err }},
+		"the board": {4, func(p *person) error { _, err := s.Ledgers(ctx, p.id, today-27, today); return err }},
 	} {
 		for _, p := range []*person{few, many} {
 			var err error

@@ -26,6 +26,7 @@ type Beside struct {
 	After       string
 	Language    string
 	Sections    []BesideSection
+	Moved       *Why // the chosen habit's reason where the text does not hold it as it was
 }
 
 // BesideSection is a section of the guide with what is known of its advice.
@@ -47,8 +48,9 @@ type Why struct {
 	Title    string
 	Href     string // of the guide, at the passage; empty when the guide is gone
 	Language string
-	Beside   bool // its guide is the one beside
-	Open     bool // asked for
+	State    string // that its words have moved or are lost; else empty
+	Beside   bool   // its guide is the one beside
+	Open     bool   // asked for
 }
 
 // aroundPassage is how many blocks are shown before and after a passage whose
@@ -79,6 +81,9 @@ func newBeside(in DayInput) *Beside {
 		}
 	}
 	b.Sections = src.sections(habits, chosen.ID)
+	if why := newWhy(chosen.Habit, in.Sources); why != nil && why.State != "" {
+		b.Moved = why
+	}
 	return b
 }
 
@@ -179,11 +184,11 @@ func (src Source) marks(habits []models.Habit, chosen string) []Mark {
 	for _, h := range habits {
 		selectors, _ := h.Selectors() // what cannot be read is not marked
 		for i, sel := range selectors {
-			start, end, ok := sel.Find(src.Doc.Text)
-			if !ok {
+			at := stands(src.Doc, sel)
+			if at.How == passage.Lost {
 				continue
 			}
-			m := Mark{Start: start, End: end, Lit: h.ID == chosen, Quiet: h.ID != chosen}
+			m := Mark{Start: at.Start, End: at.End, Lit: h.ID == chosen, Quiet: h.ID != chosen}
 			if i == 0 {
 				m.ID, m.Letter, m.Href = passageID(h.ID), src.letter(h), "#"+link.Row(h.ID)
 				m.Label = m.Letter + ": " + h.Name
@@ -233,15 +238,15 @@ func newWhy(h models.Habit, sources map[string]Source) *Why {
 		Title: src.Guide.Title, Language: src.Guide.Language,
 	}
 	w.Label = "Passage " + w.Letter + " in the guide"
-	start, end, ok := selectors[0].Find(src.Doc.Text)
-	if !ok {
+	at := stands(src.Doc, selectors[0])
+	if w.State = stateOf(at); at.How == passage.Lost {
 		w.Href = link.Guide(src.Guide.ID)
 		return w
 	}
-	block, _ := src.Doc.BlockAt(start)
+	block, _ := src.Doc.BlockAt(at.Start)
 	w.Href = link.GuideAt(src.Guide.ID, block.ID)
 	i := slices.IndexFunc(src.Doc.Blocks, func(b article.Block) bool { return b.ID == block.ID })
-	w.Prose = NewProse(src.Doc, i, i+1, []Mark{{Start: start, End: end}})
+	w.Prose = NewProse(src.Doc, i, i+1, []Mark{{Start: at.Start, End: at.End}})
 	w.Prose.Top, w.Prose.Guide = 3, link.Guide(src.Guide.ID)
 	return w
 }

@@ -15,7 +15,8 @@ type BoardSpan struct {
 	Cols        int    // how many of the 28 days it lies beneath
 	Class       string // its state as the style sheet names it
 	Text        string
-	From, Width int // its place among the last seven days, from 1; Width 0: none
+	Brief       string // the figures alone, where there is no room for more: 12/30
+	From, Width int    // its place among the last seven days, from 1; Width 0: none
 }
 
 // spans lays the periods of t that are longer than a day beneath the days from
@@ -48,7 +49,8 @@ func (t Track) spans(first, last, today date.Date) []BoardSpan {
 		if r.From > next {
 			put(BoardSpan{}, date.Range{From: next, To: r.From - 1})
 		}
-		put(BoardSpan{Class: "span " + v.State.String(), Text: spanText(v, r.Has(today))}, r)
+		text, brief := spanText(v, r.Has(today))
+		put(BoardSpan{Class: "span " + v.State.String(), Text: text, Brief: brief}, r)
 		next = r.To + 1
 	}
 	if len(list) > 0 && next <= last {
@@ -57,12 +59,13 @@ func (t Track) spans(first, last, today date.Date) []BoardSpan {
 	return list
 }
 
-// spanText says what a period came to: 32 of 30 plants, kept.
-func spanText(v plan.Verdict, running bool) string {
+// spanText says what a period came to: 32 of 30 plants, kept, and its figures:
+// 32/30.
+func spanText(v plan.Verdict, running bool) (text, brief string) {
 	p, state := *v.Plan, v.State.String()
 	switch v.State {
 	case plan.Skipped:
-		return state
+		return state, ""
 	case plan.Off:
 		state = "too few days to ask"
 	case plan.Open:
@@ -76,11 +79,11 @@ func spanText(v plan.Verdict, running bool) string {
 		}
 	}
 	if p.Period == plan.Rolling && !running {
-		return state
+		return state, ""
 	}
-	goal := band(p)
+	goal, most := band(p), p.Max
 	if p.Min.Set && !p.Max.Set && v.Asked > 0 {
-		goal = v.Asked.String()
+		goal, most = v.Asked.String(), plan.Limit{Amount: v.Asked}
 	}
 	words := v.Total.String() + " of " + goal
 	if u := shortUnit(p); u != "" {
@@ -89,7 +92,7 @@ func spanText(v plan.Verdict, running bool) string {
 	if p.Period == plan.Rolling {
 		words += " in " + strconv.Itoa(p.Days) + " days"
 	}
-	return words + ", " + state
+	return words + ", " + state, figure(v.Total) + "/" + figure(most.Amount)
 }
 
 // shortTerms says p in the room beside a name: 10–30 min a day, 4 a week.

@@ -1,6 +1,11 @@
 package page
 
 import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/a-h/templ"
+
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/views/link"
@@ -42,6 +47,9 @@ func (t Track) cell(d, today date.Date, p plan.Plan, large bool) Cell {
 	press := t.pressed(&c, s, p, large)
 	if press != "" {
 		c.Label += ". " + press
+	}
+	if seen := strings.TrimPrefix(c.Text, "+"); !strings.Contains(c.Label, strings.TrimSpace(seen)) {
+		c.Label += " (" + c.Text + ")" // who speaks to the browser says what stands there
 	}
 	if c.Do == "" && c.Href == "" && c.For == "" {
 		c.Class += " still"
@@ -100,3 +108,8 @@ func plus(p plan.Plan) string {
 }
 
 func itemField(habitID string) string { return "i-" + habitID }
+
+// long marks figures that are too many for the usual size of a square.
+func long(text string) templ.Attributes {
+	return classIf("long", utf8.RuneCountInString(text) >= 4 && !strings.HasPrefix(text, "+"))
+}

@@ -125,7 +125,7 @@ func TestCells(t *testing.T) {
 		{"none of what is limited", never, "no", 0, "cell kept now", "", "tick", "It, today: kept. Log it after all"},
 		{"things", plants, []string{"oats"}, 0, "cell done now", "+ plant", "", "It, today: 1 plant, logged"},
 		{"things before", plants, []string{"oats", "rye"}, 1, "cell done", "2", "", "It, Saturday: 2 plants, logged. Open that day"},
-		{"much", walk, 12500, 1, "cell kept", "12k", "add", "It, Saturday: 12500 minutes, kept. Add 10 minutes"},
+		{"much", walk, 12500, 1, "cell kept", "12k", "add", "It, Saturday: 12500 minutes, kept. Add 10 minutes (12k)"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -21,6 +21,7 @@ type EditInput struct {
 	Pauses    []models.Pause // this habit's, and those of all habits
 	Pause     *PauseForm     // as it was refused
 	Source    *Source
+	Others    []OtherPlace // what other guides say otherwise
 }
 
 // EditView is the page for editing a habit.
@@ -35,6 +36,7 @@ type EditView struct {
 	Pauses   PausesView
 	Until    string // the last day a habit deleted today can be brought back
 	Beside   *EditBeside
+	From     PassagesView
 }
 
 // PlanLine is the terms of a habit from a day on.
@@ -50,7 +52,8 @@ type PlanLine struct {
 type EditBeside struct {
 	Title, Guide, Href, Language string
 	Section                      *BesideSection
-	Why                          *Why // where the text does not hold the passage, or the guide is gone
+	Why                          *Why // where the text does not hold the passage as it was, or the guide is gone
+	Others                       []OtherPlace
 }
 
 // KeptFor is how many days a deleted habit can be brought back.
@@ -67,6 +70,7 @@ func EditOf(in EditInput) EditView {
 		Pauses: pausesOfHabit(in),
 		Until:  dayInFull(in.Today+KeptFor, in.Today),
 		Beside: editBeside(in),
+		From:   newPassages(in.Habit, in.Source),
 	}
 	if in.Typed != 0 {
 		v.When = TermsRule(in.Typed, in.Today)
@@ -140,8 +144,8 @@ func editBeside(in EditInput) *EditBeside {
 	if why == nil {
 		return nil
 	}
-	b := &EditBeside{Guide: why.Title, Href: why.Href, Language: why.Language}
-	if why.Prose.Empty() {
+	b := &EditBeside{Guide: why.Title, Href: why.Href, Language: why.Language, Others: in.Others}
+	if why.Prose.Empty() || why.State != "" {
 		b.Why = why
 		return b
 	}

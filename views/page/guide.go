@@ -8,8 +8,6 @@ import (
 
 	"gloss/models"
 	"gloss/models/article"
-	"gloss/models/passage"
-	"gloss/models/plan"
 	"gloss/views/link"
 	"gloss/views/ui"
 )
@@ -20,12 +18,19 @@ type GuideView struct {
 	Eyebrow             string // what it is, how long it takes, what is in it
 	Credit, Original    string // whose it is, and where that can be read
 	Contents            []GuidePlace
+	Index, Perhaps      []AdviceLine // all its advice, where that is much; what is not sure apart
 	Rows                []GuideRow
 	References          []GuideReference
-	Member              bool // who reads is signed in and may take habits
-	Read                bool // and has marked it as read
+	Away                []AwayLine // advice that is not for the reader
+	Member              bool       // who reads is signed in and may take habits
+	Read                bool       // and has marked it as read
+	Noted               bool       // and has marked something in it
+	Numbers             bool       // each sentence has a number that can be pressed
+	Base                string     // the address of a passage of it; empty for strangers
+	For                 *Choosing
 	Habits              []GuideUse
 	Problems            []ui.Problem
+	Keeping             GuideKeeping
 }
 
 // GuidePlace is a place in the guide that one can go to.
@@ -38,23 +43,7 @@ type GuideRow struct {
 	Low     bool
 	Remarks []string
 	Offers  []GuideOffer
-}
-
-// GuideOffer is a habit that the guide offers.
-type GuideOffer struct {
-	models.Offer
-	Letter string
-	Taken  *Taken // nil: not among the reader's habits
-	Before string // the archived habit that was made of it, where there is one
-}
-
-// Taken is the habit that a reader has made of an advice. Count is its streak,
-// in periods of Plan.
-type Taken struct {
-	HabitID string
-	Careful bool
-	Plan    plan.Plan
-	Count   int
+	Own     []OwnMark
 }
 
 // GuideReference is a work that the guide cites.
@@ -63,18 +52,27 @@ type GuideReference struct {
 	Ours                  bool
 }
 
-// GuideArgs are what a guide is shaped from. Taken has the reader's habits by
-// the id of their advice; Habits are all they made from any guide.
+// GuideArgs are what a guide is shaped from. Advice has the rows of the offers
+// by their id, Taken the reader's habits by that id, Away what is not for the
+// reader by what Fold says of it; Habits are all they made from any guide.
 type GuideArgs struct {
-	Guide   models.Guide
-	Doc     article.Document
-	Cited   []article.Reference
-	Remarks []article.Note
-	Offers  []models.Offer
-	Taken   map[string]Taken
-	Habits  []GuideHabit
-	Member  bool
-	Read    bool
+	Guide     models.Guide
+	Doc       article.Document
+	Cited     []article.Reference
+	Remarks   []article.Note
+	Offers    []models.Offer
+	Advice    map[string]models.Advice
+	Taken     map[string]Taken
+	Away      map[string]bool
+	Elsewhere []Elsewhere
+	Habits    []GuideHabit
+	Marks     []models.Mark
+	Typed     *NoteForm // the note of a mark as it was refused
+	For       *Choosing
+	Member    bool
+	Read      bool
+	Numbers   bool
+	Keeping   GuideKeeping
 }
 
 // NewGuide shapes a guide to be read: cut into rows so that each passage stands
@@ -82,8 +80,12 @@ type GuideArgs struct {
 func NewGuide(a GuideArgs) GuideView {
 	v := GuideView{
 		ID: a.Guide.ID, Title: a.Guide.Title, Language: a.Guide.Language, Member: a.Member,
-		Read: a.Read, Habits: guideUses(a.Guide, a.Habits),
+		Read: a.Read, Habits: guideUses(a.Guide, a.Habits), Noted: len(a.Marks) > 0, For: a.For, Keeping: a.Keeping,
 		Eyebrow: guideEyebrow(a.Guide, len(a.Offers)), Credit: a.Guide.After, Original: a.Guide.URL,
+		Away: a.away(),
+	}
+	if a.Member {
+		v.Base, v.Numbers = a.base(), a.Numbers
 	}
 	if v.Credit == "" {
 		v.Credit = guideCard(a.Guide).Credit
@@ -98,6 +100,7 @@ func NewGuide(a GuideArgs) GuideView {
 		v.Contents = nil
 	}
 	v.Rows = guideRows(a)
+	v.list(a.Guide)
 	for i, r := range a.Cited {
 		v.References = append(v.References, GuideReference{
 			ID: "ref-" + strconv.Itoa(i+1), Text: r.Text, Link: r.Link(), Shown: linkShown(r), Ours: r.Ours,
@@ -106,13 +109,24 @@ func NewGuide(a GuideArgs) GuideView {
 	return v
 }
 
+// base is the address of a passage, without its place.
+func (a GuideArgs) base() string {
+	if a.For != nil {
+		return link.PassageBaseFor(a.Guide.ID, a.For.HabitID, a.For.Place)
+	}
+	return link.PassageBase(a.Guide.ID)
+}
+
 func guideEyebrow(g models.Guide, offers int) string {
 	parts := []string{"Article", counted(g.Minutes, "minute", "minutes")}
-	if g.OwnerID == nil {
+	if g.OwnerID == nil && g.Came == models.CameShipped {
 		parts[0] = "Guide"
 	}
-	if offers > 0 {
+	switch {
+	case offers > 0 && parts[0] == "Guide":
 		parts = append(parts, counted(offers, "habit", "habits")+" in it")
+	case offers > 0:
+		parts = append(parts, counted(offers, "piece", "pieces")+" of advice in it")
 	}
 	return strings.Join(parts, " · ")
 }
@@ -132,23 +146,29 @@ func linkShown(r article.Reference) string {
 type guideMargin struct {
 	remarks []string
 	offers  []GuideOffer
+	own     []OwnMark
 }
 
 // guideRows begins a row at each heading, and at each block that has something
 // beside it but does not follow a heading.
 func guideRows(a GuideArgs) []GuideRow {
-	beside, marks := guideMargins(a)
+	beside, marks := a.margins(true)
+	var numbers []Number
+	if a.Member && a.Numbers {
+		numbers = a.numbers()
+	}
+	text := newReading(a.Doc, marks, numbers)
 	var rows []GuideRow
 	from := 0
 	end := func(to int) {
 		if to == from {
 			return
 		}
-		row := GuideRow{Text: NewProse(a.Doc, from, to, marks)}
-		row.Text.Anchors = true
+		row := GuideRow{Text: text.prose(from, to)}
 		for i := from; i < to; i++ {
 			row.Remarks = append(row.Remarks, beside[i].remarks...)
 			row.Offers = append(row.Offers, beside[i].offers...)
+			row.Own = append(row.Own, beside[i].own...)
 		}
 		row.Low = a.Doc.Blocks[from].Kind == article.Heading
 		rows = append(rows, row)
@@ -157,7 +177,7 @@ func guideRows(a GuideArgs) []GuideRow {
 	for i, b := range a.Doc.Blocks {
 		_, marked := beside[i]
 		follows := i > 0 && a.Doc.Blocks[i-1].Kind == article.Heading
-		if b.Kind == article.Heading && !follows || marked && !follows && b.List == 0 {
+		if b.Kind == article.Heading && !follows || marked && !follows {
 			end(i)
 		}
 	}
@@ -165,52 +185,66 @@ func guideRows(a GuideArgs) []GuideRow {
 	return rows
 }
 
+// numbers are those of the sentences of the text.
+func (a GuideArgs) numbers() []Number {
+	sentences := models.Sentences(a.Doc, 0, len(a.Doc.Blocks))
+	numbers := make([]Number, len(sentences))
+	for i, s := range sentences {
+		n := strconv.Itoa(i + 1)
+		numbers[i] = Number{At: s.Start, Text: n, Href: link.PassageAt(a.base(), s.Start, s.End), Label: "Sentence " + n + ": what to do with it"}
+	}
+	return numbers
+}
+
 // guideMargins says what stands beside which block, and what is marked in it.
-func guideMargins(a GuideArgs) (map[int]guideMargin, []Mark) {
+func guideMargins(a GuideArgs) (map[int]guideMargin, []Mark) { return a.margins(false) }
+
+// margins is guideMargins, with the signs of the advice on its marks where they
+// are wanted.
+func (a GuideArgs) margins(signed bool) (map[int]guideMargin, []Mark) {
 	beside := map[int]guideMargin{}
+	put := func(place int, add func(*guideMargin)) {
+		at := a.beginning(blockIndex(a.Doc, place))
+		m := beside[at]
+		add(&m)
+		beside[at] = m
+	}
 	var marks []Mark
 	for i, o := range a.Offers {
-		offer := GuideOffer{Offer: o, Letter: Letter(i)}
-		if t, ok := a.Taken[o.ID]; ok {
-			offer.Taken = &t
-		} else {
-			offer.Before = a.before(o)
+		offer := a.offer(o, Letter(i))
+		if offer.Away {
+			continue
 		}
-		at := blockIndex(a.Doc, o.Place())
-		m := beside[at]
-		m.offers = append(m.offers, offer)
-		beside[at] = m
-		for j, s := range o.Passages {
-			mark := Mark{Start: s.Start, End: s.End}
-			if j == 0 {
-				mark.ID = "why-" + o.Key
-			}
-			marks = append(marks, mark)
-		}
+		put(o.Place(), func(m *guideMargin) { m.offers = append(m.offers, offer) })
+		marks = append(marks, offer.marks(signed)...)
 	}
 	for _, n := range a.Remarks {
-		s, err := passage.Quote(a.Doc.Text, n.Quote)
-		if err != nil {
-			continue // a quote that is gone has no place to stand beside
+		if s, err := quoted(a.Doc, n.Quote); err == nil { // a quote that is gone has no place to stand beside
+			put(s.Start, func(m *guideMargin) { m.remarks = append(m.remarks, n.Text) })
 		}
-		at := blockIndex(a.Doc, s.Start)
-		m := beside[at]
-		m.remarks = append(m.remarks, n.Text)
-		beside[at] = m
+	}
+	for _, m := range a.Marks {
+		own, mark := a.own(m)
+		put(mark.Start, func(m *guideMargin) { m.own = append(m.own, own) })
+		marks = append(marks, mark)
 	}
 	slices.SortStableFunc(marks, func(a, b Mark) int { return a.Start - b.Start })
 	return beside, marks
 }
 
-// before returns the id of the archived habit that was made of an offer, empty
-// where there is none.
-func (a GuideArgs) before(o models.Offer) string {
-	for _, h := range a.Habits {
-		if h.ArchivedAt != 0 && (h.AdviceID == o.ID || a.Guide.MadeFrom(o.Key, h.Habit)) {
-			return h.ID
+// beginning is the block that a row may begin with for the block at an index:
+// what stands deeper in a list goes with the item around it, and the rows of a
+// table with the first one.
+func (a GuideArgs) beginning(at int) int {
+	for at > 0 && at < len(a.Doc.Blocks) {
+		b, before := a.Doc.Blocks[at], a.Doc.Blocks[at-1]
+		inItem := b.List != 0 && (b.Kind != article.Item || b.Level > 1)
+		if inTable := b.Table != 0 && before.Table == b.Table; !inItem && !inTable {
+			break
 		}
+		at--
 	}
-	return ""
+	return at
 }
 
 // blockIndex is the index of the block at a place, the first one where the
@@ -222,32 +256,6 @@ func blockIndex(doc article.Document, place int) int {
 	}
 	return max(0, slices.IndexFunc(doc.Blocks, func(one article.Block) bool { return one.ID == b.ID }))
 }
-
-// Says is the chip of a habit that was taken.
-func (t Taken) Says() string {
-	if t.Count == 0 {
-		return "In your habits"
-	}
-	return "In your habits, " + periods(t.Plan, t.Count)
-}
-
-// cautionLead is the first sentence of a caution, and what follows it.
-func cautionLead(s string) (lead, rest string) {
-	for _, stop := range []string{". ", "? ", "! "} {
-		if i := strings.Index(s, stop); i > 0 && (lead == "" || i < len(lead)) {
-			lead, rest = s[:i+1], s[i+1:]
-		}
-	}
-	if lead == "" {
-		return s, ""
-	}
-	return lead, rest
-}
-
-// MarginID is the id of the margin note of an advice.
-func MarginID(key string) string { return "habit-" + key }
-
-func guideNext(id, key string) string { return link.GuideAt(id, MarginID(key)) }
 
 // carefulWords says what a yes to the questions of an offer leads to.
 func carefulWords(o models.Offer) string {
@@ -264,24 +272,15 @@ func lowerFirst(s string) string {
 	return s
 }
 
-// terms are an offer's terms in a few signs, as the reader took it.
-func (o GuideOffer) terms() string {
-	if o.Taken != nil && o.Taken.Careful && o.Careful.Terms != "" {
-		return o.Careful.Terms
+// cautionLead is the first sentence of a caution, and what follows it.
+func cautionLead(s string) (lead, rest string) {
+	for _, stop := range []string{". ", "? ", "! "} {
+		if i := strings.Index(s, stop); i > 0 && (lead == "" || i < len(lead)) {
+			lead, rest = s[:i+1], s[i+1:]
+		}
 	}
-	return o.Terms
-}
-
-func (o GuideOffer) name() string {
-	if o.Taken != nil && o.Taken.Careful {
-		return o.Careful.Name
+	if lead == "" {
+		return s, ""
 	}
-	return o.Name
-}
-
-func (o GuideOffer) caution() string {
-	if o.Taken != nil && o.Taken.Careful && o.Careful.Caution != "" {
-		return o.Careful.Caution
-	}
-	return o.Caution
+	return lead, rest
 }

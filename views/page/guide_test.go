@@ -9,7 +9,6 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
-	"github.com/google/go-cmp/cmp"
 
 	"gloss/models"
 	"gloss/models/article"
@@ -81,6 +80,7 @@ func TestEachPassageStandsBesideItsHabit(t *testing.T) {
 	doc := component(t, page.Guide(layout.Shell{}, v))
 	var rows []string
 	doc.Find("main > .row").Each(func(_ int, row *goquery.Selection) {
+		row.Find("mark .sign").Remove()
 		marks := row.Find("mark").Map(func(_ int, m *goquery.Selection) string { return m.Text() })
 		names := row.Find("aside b").Map(func(_ int, b *goquery.Selection) string { return b.Text() })
 		if row.Find(".text").Length() > 0 {
@@ -91,7 +91,8 @@ func TestEachPassageStandsBesideItsHabit(t *testing.T) {
 		" | ", // before anything
 		"Eat well,Walk far | Eat well,Walk far",
 		"sleep | sleep",
-		"Drink water | How sure is this?,Drink water",
+		" | How sure is this?",
+		"Drink water | Drink water",
 		"Sit still | Sit still",
 	}
 	if !slices.Equal(rows, want) {
@@ -118,7 +119,7 @@ func TestWhatAReaderHasTaken(t *testing.T) {
 	if got := strings.TrimSpace(taken.Find("a.chip").Text()); got != "In your habits, 5 weeks" || taken.Find("a.chip").AttrOr("href", "") != "/habits/h1" || taken.Find("form").Length() != 0 {
 		t.Errorf("taken: %q", got)
 	}
-	if free := doc.Find("#habit-sleep"); free.Find("form button").Length() != 1 || free.Find(".chip").Length() != 0 {
+	if free := doc.Find("#habit-sleep"); free.Find("form button:not([name=away])").Length() != 1 || free.Find(".chip").Length() != 0 {
 		t.Error("what is not taken is not offered")
 	}
 }
@@ -173,31 +174,5 @@ func TestCautionsBeginWithTheirFirstSentence(t *testing.T) {
 		if got := strings.Join(strings.Fields(doc.Find(".caution").Text()), " "); got != caution {
 			t.Errorf("%q is drawn as %q", caution, got)
 		}
-	}
-}
-
-func TestTheLibrarySortsWhoseIsWhose(t *testing.T) {
-	owner := "ana"
-	v := page.NewGuides([]models.Guide{
-		{ID: "skin-0123456789abcdef", Slug: "skin", Title: "Shipped", Author: "A", After: "After A", Minutes: 4},
-		{ID: "mine-id", OwnerID: &owner, Title: "Mine", Minutes: 2},
-	}, []page.GuideHabit{
-		{Habit: models.Habit{ID: "h1", Name: "Sun", GuideID: "skin-0123456789abcdef"}, Plan: daily, Count: 12},
-		{Habit: models.Habit{ID: "h2", Name: "Plants", GuideID: "skin-fedcba9876543210", ArchivedAt: 1}},
-		{Habit: models.Habit{ID: "h3", Name: "Own"}},
-	}, map[string]int64{"mine-id": 1})
-	if len(v.Shipped) != 1 || len(v.Own) != 1 || v.Own[0].Eyebrow != "Article · 2 min" || v.Shipped[0].Eyebrow != "Guide · 4 min" {
-		t.Errorf("%+v", v)
-	}
-	want := []page.GuideUse{{Name: "Sun", Href: "/habits/h1", Words: "12 days"}, {Name: "Plants", Href: "/habits/h2", Words: "archived", Archived: true}}
-	if diff := cmp.Diff(want, v.Shipped[0].Habits); diff != "" || len(v.Own[0].Habits) != 0 || v.Shipped[0].Credit != "After A" {
-		t.Errorf("in use, those of another release too:\n%s\nand %v; credit %q", diff, v.Own[0].Habits, v.Shipped[0].Credit)
-	}
-	doc := component(t, page.Guides(layout.Shell{User: "ana"}, v))
-	if got := doc.Find(".card.own .chip").Text(); strings.TrimSpace(got) != "Read" || v.Shipped[0].Read {
-		t.Errorf("what was read is marked %q", got)
-	}
-	if got := doc.Find(".card .chips a").Length(); got != 2 {
-		t.Errorf("%d habits can be gone to", got)
 	}
 }

@@ -12,21 +12,24 @@ import (
 	"gloss/views/link"
 )
 
-// GuidesView is the library: the guides a person brought in, and those that
-// came with Gloss.
-type GuidesView struct {
-	Own, Shipped []GuideCard
-}
-
 // GuideCard is a guide as the library shows it.
 type GuideCard struct {
 	Title, Language, Href string
-	Eyebrow               string // what it is, and how long it takes to read
+	Eyebrow               string // how it came, and how long it takes to read
 	Credit                string // whose it is
 	Summary               string
-	Read                  bool // the person has marked it as read
+	Own                   bool   // the person brought it in
+	Read                  bool   // the person has marked it as read
+	Shared                bool   // the person lets others here read it
+	Owner                 string // who else lets the person read it
+	Archived              bool   // the person put it away, and it is shown among others
+	Left                  int    // pieces of advice the person has yet to answer
+	Tags                  []GuideTag
 	Habits                []GuideUse
 }
+
+// GuideTag is a tag on a card, and the library with that tag alone.
+type GuideTag struct{ Name, Href string }
 
 // GuideHabit is a habit that was made from a guide. Count is its streak, in
 // periods of Plan.
@@ -41,23 +44,6 @@ type GuideUse struct {
 	Name, Href string
 	Words      string // its streak, or that it is put away; may be empty
 	Archived   bool
-}
-
-// NewGuides shapes the library of a person with these habits, who has read the
-// guides with the given ids.
-func NewGuides(guides []models.Guide, habits []GuideHabit, read map[string]int64) GuidesView {
-	var v GuidesView
-	for _, g := range guides {
-		card := guideCard(g)
-		card.Habits = guideUses(g, habits)
-		_, card.Read = read[g.ID]
-		if g.OwnerID == nil {
-			v.Shipped = append(v.Shipped, card)
-		} else {
-			v.Own = append(v.Own, card)
-		}
-	}
-	return v
 }
 
 // guideUses are the habits that were made from g, or from another release of it.
@@ -82,7 +68,7 @@ func guideUses(g models.Guide, habits []GuideHabit) []GuideUse {
 func guideCard(g models.Guide) GuideCard {
 	c := GuideCard{
 		Title: g.Title, Language: g.Language, Href: link.Guide(g.ID),
-		Eyebrow: "Article · " + strconv.Itoa(g.Minutes) + " min", Summary: g.Summary,
+		Eyebrow: cameWords(g) + " · " + strconv.Itoa(g.Minutes) + " min", Summary: g.Summary,
 	}
 	var credit []string
 	for _, part := range []string{g.Author, g.Publisher} {
@@ -94,19 +80,34 @@ func guideCard(g models.Guide) GuideCard {
 		credit = append(credit, strconv.Itoa(g.Published.Year()))
 	}
 	c.Credit = strings.Join(credit, ", ")
-	if g.OwnerID == nil {
-		c.Eyebrow = "Guide · " + strconv.Itoa(g.Minutes) + " min"
-		if g.After != "" && c.Credit != "" {
-			c.Credit = "After " + c.Credit
-		}
+	if g.OwnerID == nil && g.After != "" && c.Credit != "" {
+		c.Credit = "After " + c.Credit
 	}
 	return c
 }
 
+// cameWords says what a guide is, by how it came.
+func cameWords(g models.Guide) string {
+	switch {
+	case g.Came == models.CameFolder:
+		return "From the folder"
+	case g.OwnerID == nil:
+		return "Guide"
+	case g.Came == models.CameFile:
+		return "From a file"
+	}
+	return "Article"
+}
+
 // What the address says was done to a guide.
 const (
-	SavedRead   = "read"
-	SavedUnread = "unread"
+	SavedRead     = "read"
+	SavedUnread   = "unread"
+	SavedTags     = "tags"
+	SavedArchived = "archived"
+	SavedReturned = "returned"
+	SavedKnown    = "known"
+	SavedCanceled = "canceled"
 )
 
 // ReadForm says whether a guide has been read.
@@ -114,15 +115,21 @@ type ReadForm struct {
 	Read string `form:"read"`
 }
 
-// GuideSaved says what was just done to a guide.
+// GuideSaved says what was just done to a guide, or found out about one.
 func GuideSaved(what string) *layout.Flash {
-	switch what {
-	case SavedRead:
-		return &layout.Flash{Text: "Marked as read."}
-	case SavedUnread:
-		return &layout.Flash{Text: "Marked as unread."}
+	words := map[string]string{
+		SavedRead:     "Marked as read.",
+		SavedUnread:   "Marked as unread.",
+		SavedTags:     "Tags saved.",
+		SavedArchived: "Put away. It stays whole, and comes back whenever you want it.",
+		SavedReturned: "Back in your library.",
+		SavedKnown:    "You have this one already. Nothing was brought in twice.",
+		SavedCanceled: "Stopped. Nothing was brought in.",
+	}[what]
+	if words == "" {
+		return nil
 	}
-	return nil
+	return &layout.Flash{Text: words}
 }
 
 // langOf names the language of a text where it is known and not the page's own.

@@ -18,7 +18,8 @@ type HabitInput struct {
 	Changes []Told // the newest first
 	Earlier int64  // the journal goes on before this change, 0 where it does not
 	Source  *Source
-	Again   bool // drawn at another address than its own, in answer to a form
+	Others  []OtherPlace // what other guides say otherwise
+	Again   bool         // drawn at another address than its own, in answer to a form
 }
 
 // HabitView is the page of a habit.
@@ -38,6 +39,7 @@ type HabitView struct {
 	Lately   []JournalLine
 	Earlier  int64
 	Beside   *HabitBeside
+	From     *PassagesView // its passages, where it has any
 }
 
 // NoteLine is what was noted on a day.
@@ -56,7 +58,8 @@ type HabitBeside struct {
 	Language string
 	Reason   string
 	Section  *BesideSection
-	Why      *Why // where the guide is gone, or its text does not hold the passage
+	Why      *Why // where the guide is gone, or its text does not hold the passage as it was
+	Others   []OtherPlace
 }
 
 // maxNotes is how many notes are listed.
@@ -79,6 +82,9 @@ func HabitOf(in HabitInput) HabitView {
 	}
 	if t.ArchivedAt != 0 {
 		v.Archived = "Archived since " + dayName(date.Of(time.UnixMilli(t.ArchivedAt).In(in.Zone)), in.Today) + "."
+	}
+	if from := newPassages(in.Habit, in.Source); len(from.Lines) > 0 {
+		v.From = &from
 	}
 	for _, c := range in.Changes {
 		v.Lately = append(v.Lately, c.line(in.Today, in.Zone))
@@ -125,8 +131,8 @@ func besideHabit(in HabitInput) *HabitBeside {
 	case why == nil:
 		return b
 	}
-	b.Guide, b.Href, b.Language = why.Title, why.Href, why.Language
-	if why.Prose.Empty() {
+	b.Guide, b.Href, b.Language, b.Others = why.Title, why.Href, why.Language, in.Others
+	if why.Prose.Empty() || why.State != "" {
 		b.Why = why
 		return b
 	}

@@ -8,13 +8,16 @@ import (
 	"github.com/a-h/templ"
 
 	"gloss/models"
+	"gloss/models/passage"
 	"gloss/models/plan"
+	"gloss/views/link"
 )
 
 // HabitForm is a habit and its plan as a form has them: everything is what was
 // typed. Drawn is the drawing a new habit was sent from, so that it is made
 // once; Page is that of an edit, where a script has each press count. Guide and
-// Advice say what it comes from, Care which questions were answered with yes.
+// Advice say what it comes from, or Guide with a stretch of its text from Start
+// to End; Care says which questions were answered with yes.
 type HabitForm struct {
 	Drawn  string `form:"drawn"`
 	Page   string `form:"page"`
@@ -23,6 +26,8 @@ type HabitForm struct {
 
 	Guide  string   `form:"guide"`
 	Advice string   `form:"advice"`
+	Start  string   `form:"start"`
+	End    string   `form:"end"`
 	Care   []string `form:"care"`
 
 	Name   string `form:"name"`
@@ -100,10 +105,12 @@ type HabitFormView struct {
 	Origin    *HabitOrigin // where the habit comes from, if anywhere
 }
 
-// HabitOrigin is the advice that a habit is to be made from.
+// HabitOrigin is the advice, or the passage, that a habit is to be made from. Of
+// a passage it has no offer.
 type HabitOrigin struct {
 	GuideOffer
 	GuideID, Title, Language string
+	Href                     string // of the passage
 	Text                     Prose
 }
 
@@ -117,7 +124,7 @@ func NewHabitOrigin(a GuideArgs, key string) (origin *HabitOrigin, ok bool) {
 	o := a.Offers[i]
 	origin = &HabitOrigin{
 		GuideOffer: GuideOffer{Offer: o, Letter: Letter(i)},
-		GuideID:    a.Guide.ID, Title: a.Guide.Title, Language: a.Guide.Language,
+		GuideID:    a.Guide.ID, Title: a.Guide.Title, Language: a.Guide.Language, Href: guideNext(a.Guide.ID, key),
 	}
 	if t, ok := a.Taken[o.ID]; ok {
 		origin.Taken = &t
@@ -125,12 +132,24 @@ func NewHabitOrigin(a GuideArgs, key string) (origin *HabitOrigin, ok bool) {
 	var marks []Mark
 	for _, s := range o.Passages {
 		marks = append(marks, Mark{
-			Start: s.Start, End: s.End, Letter: origin.Letter, Href: guideNext(a.Guide.ID, key), Label: "Passage " + origin.Letter + " in the guide", Lit: true,
+			Start: s.Start, End: s.End, Letter: origin.Letter, Href: origin.Href, Label: "Passage " + origin.Letter + " in the guide", Lit: true,
 		})
 	}
 	origin.Text = startText(a, o, marks)
 	origin.Text.Top = 3
 	return origin, true
+}
+
+// NewPassageOrigin shapes a stretch of a guide that a habit is to be made from.
+func NewPassageOrigin(a GuideArgs, s passage.Selector) *HabitOrigin {
+	block, _ := a.Doc.BlockAt(s.Start)
+	origin := &HabitOrigin{
+		GuideID: a.Guide.ID, Title: a.Guide.Title, Language: a.Guide.Language, Href: link.GuideAt(a.Guide.ID, block.ID),
+	}
+	from, to := blockIndex(a.Doc, s.Start), blockIndex(a.Doc, s.End-1)
+	origin.Text = NewProse(a.Doc, from, to+1, []Mark{{Start: s.Start, End: s.End, Lit: true}})
+	origin.Text.Top, origin.Text.Guide = 3, link.Guide(a.Guide.ID)
+	return origin
 }
 
 // formIDs are the form's controls by field, in their order.

@@ -7,14 +7,14 @@ import (
 	"github.com/a-h/templ"
 
 	"gloss/models/article"
-	"gloss/models/passage"
 )
 
 // Mark is a passage to be marked in a text: Start and End are code points of
 // the document, End excluded. Letter is its sign, drawn beside the first block
 // it touches; without a letter there is no sign. ID makes it the target of a
 // link, Href is where its sign leads and Label what the sign is called. Lit is
-// the one now open, Quiet one that others stand before.
+// the one now open, Quiet one that others stand before, Maybe one that is not
+// sure to be advice, Own one that the reader made.
 type Mark struct {
 	Start, End int
 	Letter     string
@@ -22,6 +22,15 @@ type Mark struct {
 	Href       string
 	Label      string
 	Lit, Quiet bool
+	Maybe, Own bool
+}
+
+// Number is a small numbered link before the code point At of a text.
+type Number struct {
+	At    int
+	Text  string
+	Href  string
+	Label string
 }
 
 // Prose is a stretch of a guide's text, ready to be drawn.
@@ -37,7 +46,8 @@ type Prose struct {
 	Anchors bool
 
 	parts   []prosePart
-	highest int // level of the document's highest headings
+	highest int  // level of the document's highest headings
+	inline  bool // signs stand where their marks begin
 }
 
 // prosePart is a heading, paragraph or block of code, a list, or a quotation of
@@ -50,6 +60,15 @@ type prosePart struct {
 	items   []proseItem
 	ordered bool
 	quoted  []prosePart
+	head    []proseRow // of a table: the rows that name its columns, then the others
+	body    []proseRow
+}
+
+// proseRow is a row of a table.
+type proseRow struct {
+	line   proseLine // the row as a whole, without words
+	header bool
+	cells  []proseLine
 }
 
 // proseItem is an item of a list: its first line, and what follows within it.
@@ -61,17 +80,20 @@ type proseItem struct {
 // proseLine is the text of one block with everything that is set off in it.
 type proseLine struct {
 	block    string // the block's own id
+	start    int    // where it begins in the document, in code points
 	plain    string // its text without anything
 	marks    []Mark // that touch it, in order
 	first    []bool // by mark: it begins here, or the stretch does
 	segments []proseSegment
 }
 
-// proseSegment is a part of a line under the same marks.
+// proseSegment is a part of a line under the same marks, or the number before a
+// sentence.
 type proseSegment struct {
 	marked bool
-	id     string // of a mark that begins here and is not the line's own
-	sign   *Mark  // of such a mark
+	class  string  // of what marks it
+	begins []*Mark // that begin here and are not the line's own
+	number *Number
 	links  []proseStretch
 }
 
@@ -103,15 +125,34 @@ func Letter(i int) string {
 // including toBlock; indexes outside the document are taken as its ends. Marks
 // are given in the order of the text.
 func NewProse(doc article.Document, fromBlock, toBlock int, marks []Mark) Prose {
-	toBlock = min(toBlock, len(doc.Blocks))
-	fromBlock = min(max(fromBlock, 0), max(toBlock, 0))
-	p := Prose{Top: 2, highest: 6}
+	return newProser(doc, marks).prose(fromBlock, toBlock)
+}
+
+// newReading prepares a text to be read whole, stretch by stretch in its order:
+// signs stand where their marks begin, every block can be linked to, and numbers
+// are drawn where they are given.
+func newReading(doc article.Document, marks []Mark, numbers []Number) *proser {
+	b := newProser(doc, marks)
+	b.inline, b.numbers = true, numbers
+	return b
+}
+
+func newProser(doc article.Document, marks []Mark) *proser {
+	b := &proser{doc: doc, marks: marks, drawn: map[int]bool{}, highest: 6}
 	for _, h := range doc.Contents() {
-		p.highest = min(p.highest, h.Level)
+		b.highest = min(b.highest, h.Level)
 	}
-	b := proser{doc: doc, marks: marks, drawn: map[int]bool{}}
-	p.parts = b.parts(doc.Blocks[fromBlock:max(toBlock, fromBlock)], 0)
-	return p
+	return b
+}
+
+// prose prepares the blocks of a stretch.
+func (b *proser) prose(from, to int) Prose {
+	to = min(to, len(b.doc.Blocks))
+	from = min(max(from, 0), max(to, 0))
+	return Prose{
+		Top: 2, Anchors: b.inline, highest: b.highest, inline: b.inline,
+		parts: b.parts(b.doc.Blocks[from:max(to, from)], 0),
+	}
 }
 
 // Empty reports whether there is nothing to draw.
@@ -164,9 +205,12 @@ func (l proseLine) sign() *Mark {
 }
 
 type proser struct {
-	doc   article.Document
-	marks []Mark
-	drawn map[int]bool // marks whose beginning has been drawn
+	doc     article.Document
+	marks   []Mark
+	drawn   map[int]bool // marks whose beginning has been drawn
+	highest int          // level of the highest headings
+	inline  bool
+	numbers []Number // those not drawn yet
 }
 
 // parts gathers blocks into parts; within is the level of the list they stand
@@ -190,6 +234,11 @@ func (b *proser) parts(blocks []article.Block, within int) []prosePart {
 				quote.quoted = append(quote.quoted, prosePart{kind: article.Paragraph, line: b.line(q)})
 			}
 			out = append(out, quote)
+		case one.Kind == article.Row:
+			for i+n < len(blocks) && blocks[i+n].Kind == article.Row && blocks[i+n].Table == one.Table {
+				n++
+			}
+			out = append(out, b.table(blocks[i:i+n]))
 		default:
 			out = append(out, prosePart{kind: one.Kind, level: one.Level, line: b.line(one)})
 		}
@@ -224,60 +273,12 @@ func (b *proser) list(blocks []article.Block) prosePart {
 	return out
 }
 
-// line cuts a block where its spans and marks begin and end.
-func (b *proser) line(block article.Block) proseLine {
-	l := proseLine{block: block.ID, plain: b.doc.Slice(block.Start, block.End)}
-	var cuts []passage.Mark
-	inner := map[string]*Mark{}
-	for i, m := range b.marks {
-		if m.Start >= m.End || m.End <= block.Start || m.Start >= block.End {
-			continue
-		}
-		first := !b.drawn[i]
-		b.drawn[i] = true
-		if len(l.marks) > 0 && first {
-			inner[strconv.Itoa(i)] = &b.marks[i]
-		}
-		l.marks, l.first = append(l.marks, m), append(l.first, first)
-		cuts = append(cuts, passage.Mark{Start: m.Start, End: m.End, Key: strconv.Itoa(i)})
-	}
-	var keys string
-	for _, r := range b.doc.Runs(block, cuts) {
-		under := strings.Join(r.Keys, " ")
-		if len(l.segments) == 0 || under != keys {
-			keys = under
-			l.segments = append(l.segments, proseSegment{marked: under != ""})
-		}
-		s := &l.segments[len(l.segments)-1]
-		for _, key := range r.Keys {
-			if m := inner[key]; m != nil && s.id == "" {
-				s.id, s.sign = m.ID, m
-				delete(inner, key)
-			}
-		}
-		s.add(r)
-	}
-	return l
-}
-
-func (s *proseSegment) add(r article.Run) {
-	if n := len(s.links); n == 0 || s.links[n-1].url != r.URL {
-		s.links = append(s.links, proseStretch{url: r.URL})
-	}
-	one := proseRun{em: r.Em, strong: r.Strong, code: r.Code, ref: r.Ref}
-	for i, text := range strings.Split(r.Text, proseBreak) {
-		if i > 0 {
-			one.lines = append(one.lines, proseBreak)
-		}
-		one.lines = append(one.lines, text)
-	}
-	to := &s.links[len(s.links)-1]
-	to.runs = append(to.runs, one)
-}
-
 // proseAttributes are the id, class and direction of the element a line is in.
 func proseAttributes(p Prose, l proseLine, class string) templ.Attributes {
 	all := templ.Attributes{"dir": "auto"}
+	if l.block != "" {
+		all["data-start"] = strconv.Itoa(l.start)
+	}
 	if id := p.id(l); id != "" {
 		all["id"] = id
 	}
@@ -287,9 +288,24 @@ func proseAttributes(p Prose, l proseLine, class string) templ.Attributes {
 	return all
 }
 
-func idAttribute(id string) templ.Attributes {
-	if id == "" {
-		return nil
+// cellAttributes are those of a cell of a table, which no link leads to.
+func cellAttributes(l proseLine) templ.Attributes {
+	all := templ.Attributes{"dir": "auto", "data-start": strconv.Itoa(l.start)}
+	if class := l.class(); class != "" {
+		all["class"] = class
 	}
-	return templ.Attributes{"id": id}
+	return all
+}
+
+// markAttributes are the id of the first mark that begins with a segment, and
+// its class.
+func markAttributes(s proseSegment) templ.Attributes {
+	all := templ.Attributes{}
+	if len(s.begins) > 0 && s.begins[0].ID != "" {
+		all["id"] = s.begins[0].ID
+	}
+	if s.class != "" {
+		all["class"] = s.class
+	}
+	return all
 }

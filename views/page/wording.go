@@ -3,47 +3,48 @@ package page
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gloss/models/date"
 	"gloss/models/plan"
 )
 
-// units are the names of units that have a shorter one, or another one for a
-// single thing. Units are people's own words, so what is not here stays.
-var units = map[string]struct{ one, short string }{
-	"minutes": {"minute", "min"}, "hours": {"hour", "h"}, "units": {"unit", ""}, "plants": {"plant", ""},
-	"pages": {"page", ""}, "glasses": {"glass", ""}, "cups": {"cup", ""}, "steps": {"step", ""},
-	"foods": {"food", ""}, "portions": {"portion", ""}, "servings": {"serving", ""}, "words": {"word", ""},
-	"kilometres": {"kilometre", "km"}, "kilometers": {"kilometer", "km"}, "miles": {"mile", ""},
-	"litres": {"litre", "l"}, "liters": {"liter", "l"}, "grams": {"gram", "g"}, "times": {"time", ""},
-	"pieces": {"piece", ""}, "drinks": {"drink", ""}, "kinds": {"kind", ""}, "species": {"species", ""},
-	"different things": {"thing", ""}, "things": {"thing", ""},
+// shorts are the units that have a shorter name.
+var shorts = map[string]string{
+	"minutes": "min", "hours": "h", "kilometres": "km", "kilometers": "km", "litres": "l", "liters": "l", "grams": "g",
 }
 
 // unitFor returns what p counts, for n of them.
 func unitFor(p plan.Plan, n plan.Amount) string {
-	name := p.Unit
-	if name == "" && p.Kind == plan.Variety {
-		name = "things"
+	if p.Unit == "" && p.Kind == plan.Variety {
+		return plan.UnitFor("things", n)
 	}
-	if u, ok := units[name]; ok && n == plan.Whole {
-		return u.one
-	}
-	return name
+	return plan.UnitFor(p.Unit, n)
 }
 
 // shortUnit returns what p counts in as few letters as it has.
 func shortUnit(p plan.Plan) string {
-	if u := units[p.Unit]; u.short != "" {
-		return u.short
+	if short := shorts[p.Unit]; short != "" {
+		return short
 	}
-	return unitFor(p, 0)
+	return isolated(unitFor(p, 0))
+}
+
+// isolated keeps a word that runs from right to left from turning round the
+// figures that stand about it.
+func isolated(word string) string {
+	if strings.ContainsFunc(word, func(r rune) bool {
+		return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	}) {
+		return "\u2068" + word + "\u2069"
+	}
+	return word
 }
 
 // quantity says n of what p counts: 20 minutes, 1 plant, 3.
 func quantity(p plan.Plan, n plan.Amount) string {
-	return strings.TrimSpace(n.String() + " " + unitFor(p, n))
+	return strings.TrimSpace(n.String() + " " + isolated(unitFor(p, n)))
 }
 
 // figure writes n in the few letters a square has room for.
