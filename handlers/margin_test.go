@@ -332,7 +332,7 @@ func TestUndoRefusedOnAGuide(t *testing.T) {
 	if _, err := s.store.NoteMark(ctx, u.ID, "a-note-of-the-person", c.After.Mark.Mark.ID, "second"); err != nil {
 		t.Fatal(err)
 	}
-	refused := ana.post(link.Undo(c.ID), url.Values{"next": {link.Guide(guide)}}).want(422)
+	refused := ana.post(link.Undo(c.ID), url.Values{"page": {auth.NewPageID()}, "next": {link.Guide(guide)}}).want(422)
 	if !refused.has("#keeping") || !strings.Contains(refused.text(".flash"), "Changed again since") {
 		t.Errorf("it answers %q", refused.text(".flash"))
 	}
