@@ -48,11 +48,11 @@ const (
 // App answers requests.
 type App struct {
 	Config
-	echo      *echo.Echo
-	throttle  *throttle
-	fetches   *fetches
-	documents documents
-	peopled   atomic.Bool // there was an account since the start
+	echo     *echo.Echo
+	throttle *throttle
+	fetches  *fetches
+	sayings  sayings
+	peopled  atomic.Bool // there was an account since the start
 }
 
 // New returns the handler of the whole site. The router is built from Routes

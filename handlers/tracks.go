@@ -75,70 +75,77 @@ func (a *App) sources(ctx context.Context, u models.User, habits ...page.Track) 
 	}
 	sources := make(map[string]page.Source, len(guides))
 	for id, g := range guides {
-		src := page.Source{Guide: g.Guide}
-		if src.Offers, err = models.Offers(g.Advice); err != nil {
+		said, err := a.said(ctx, u, id)
+		if err != nil {
 			return nil, err
 		}
-		if src.Doc, err = a.document(ctx, u, id); err != nil {
-			return nil, err
-		}
-		sources[id] = src
+		sources[id] = page.Source{Guide: g, Doc: said.doc, Offers: said.offers}
 	}
 	return sources, nil
 }
 
-// document returns the text of a guide that u may read. A guide's text never
-// changes while the server runs, so that it is read and parsed once.
-func (a *App) document(ctx context.Context, u models.User, guideID string) (article.Document, error) {
-	if doc, ok := a.documents.get(guideID); ok {
-		return doc, nil
+// said returns what a guide says that u may read. That never changes while the
+// server runs, so that it is read and parsed once.
+func (a *App) said(ctx context.Context, u models.User, guideID string) (saying, error) {
+	if s, ok := a.sayings.get(guideID); ok {
+		return s, nil
 	}
-	g, _, err := a.Store.Guide(ctx, u.ID, guideID)
+	g, rows, err := a.Store.Guide(ctx, u.ID, guideID)
 	if err != nil {
-		return article.Document{}, err
+		return saying{}, err
 	}
-	doc, err := g.Document()
-	if err == nil {
-		a.documents.put(guideID, doc)
+	var s saying
+	if s.doc, err = g.Document(); err != nil {
+		return saying{}, err
 	}
-	return doc, err
+	if s.offers, err = models.Offers(rows); err != nil {
+		return saying{}, err
+	}
+	a.sayings.put(guideID, s)
+	return s, nil
 }
 
-// documents keeps the texts of guides that pages show beside habits. What is in
+// saying is what a guide says: its text and its advice, for reading alone.
+type saying struct {
+	doc    article.Document
+	offers []models.Offer
+}
+
+// sayings keeps what the guides say that pages show beside habits. What is in
 // here may be shown only to whoever the store says may read the guide.
-type documents struct {
+type sayings struct {
 	mu   sync.Mutex
-	byID map[string]article.Document
+	byID map[string]saying
 	size int // bytes of text
 }
 
-// maxDocuments bounds the texts that are kept, in bytes.
-const maxDocuments = 4 << 20
+// maxSayings bounds the texts that are kept, in bytes.
+const maxSayings = 4 << 20
 
-func (d *documents) get(id string) (article.Document, bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	doc, ok := d.byID[id]
-	return doc, ok
+func (k *sayings) get(id string) (saying, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	s, ok := k.byID[id]
+	return s, ok
 }
 
-// put keeps a text in place of any others that it leaves no room for.
-func (d *documents) put(id string, doc article.Document) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.byID == nil {
-		d.byID = map[string]article.Document{}
+// put keeps what a guide says in place of any others that it leaves no room for.
+func (k *sayings) put(id string, s saying) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.byID == nil {
+		k.byID = map[string]saying{}
 	}
-	if _, there := d.byID[id]; there {
+	if _, there := k.byID[id]; there {
 		return
 	}
-	for other, old := range d.byID {
-		if d.size+len(doc.Text) <= maxDocuments {
+	for other, old := range k.byID {
+		if k.size+len(s.doc.Text) <= maxSayings {
 			break
 		}
-		d.size -= len(old.Text)
-		delete(d.byID, other)
+		k.size -= len(old.doc.Text)
+		delete(k.byID, other)
 	}
-	d.byID[id] = doc
-	d.size += len(doc.Text)
+	k.byID[id] = s
+	k.size += len(s.doc.Text)
 }

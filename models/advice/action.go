@@ -10,54 +10,25 @@ import (
 const maxAction = 120
 
 // asides end the part of a sentence that names what to do.
-var asides = words("because since which so if unless although though whereas while as")
+var asides = words("because since which so if unless although though whereas while as such including especially particularly preferably provided ideally e.g i.e")
 
-// actionOf names what a asks for as a habit is named: the words from its verb
-// to the end of the clause, as an order.
+// actionOf names what a asks for as a habit is named: an order of a few words,
+// without how much, how often and when, which the plan and the cue say.
 func actionOf(p *sentence, at int, a act, x Finding) string {
-	if at < 0 || at >= len(p.t) {
-		return objectOf(p, x)
+	n := namer{p: p, a: a, x: x, full: at < 0}
+	switch {
+	case a.rule == "should be done" || a.rule == "not recommended" || a.rule == "is recommended" || a.rule == "best done" || a.rule == "with a limit":
+		return n.passive(at)
+	case at < 0 || at >= len(p.t):
+		return n.thing(0, len(p.t))
 	}
-	t := p.t
-	end := at
-	for k := at; k < len(t); k++ {
-		w := t[k]
-		if k > at && (w.word == "," || w.word == ";" || w.word == ":" || w.word == "–" || w.word == "(" || w.word == "." || w.word == "!" || w.word == "?" || asides[w.word] && k > at+1 || w.word == "\"") {
-			if w.word == "," && k < at+4 && k+1 < len(t) || w.word == "\"" {
-				end = k + 1
-				continue
-			}
-			break
-		}
-		if k > at && w.is(isFinite) && w.word != "do" && !t[k-1].is(isPronoun|isPeople) && w.word != "can" {
-			break
-		}
-		end = k + 1
+	at = n.begins(at)
+	n.drop()
+	name := n.order(at)
+	if a.rule == "tied" {
+		return clip(upperFirst(tidy(p.stem + " " + lowerFirst(name))))
 	}
-	text := p.text[t[at].from:t[max(at, end-1)].to]
-	text = tidy(text)
-	first, rest, _ := strings.Cut(text, " ")
-	switch w := t[at]; {
-	case a.rule == "tied":
-		text = p.stem + " " + lowerFirst(text)
-	case a.rule == "should be done" || a.rule == "not recommended" || a.rule == "is recommended":
-		return passive(p, at, a, x)
-	case a.rule == "should not":
-		text = "Avoid " + lowerFirst(asGerund(t, at, text))
-	case w.is(isGerund) && !w.is(isVerb):
-		if base := baseOf[w.word]; base != "" {
-			text = strings.TrimSpace(base + " " + rest)
-		}
-		_ = first
-		if x.Polarity == Avoid && turned(p, at) != Avoid {
-			text = "Avoid " + lowerFirst(w.word+" "+rest)
-		}
-	case a.rule == "thing" && x.Polarity == Avoid:
-		text = "Avoid " + lowerFirst(text)
-	case a.rule == "thing" && x.Polarity == Limit:
-		text = "Limit " + lowerFirst(text)
-	}
-	return clip(upperFirst(text))
+	return clip(upperFirst(name))
 }
 
 // asGerund turns "drink juice" into "drinking juice".
@@ -67,53 +38,6 @@ func asGerund(t []token, at int, text string) string {
 		first = gerund(strings.ToLower(first))
 	}
 	return strings.TrimSpace(first + " " + rest)
-}
-
-// passive names the action of "greens should be eaten": "Eat greens".
-func passive(p *sentence, at int, a act, x Finding) string {
-	object := objectOf(p, x)
-	verb := ""
-	if at >= 0 && at < len(p.t) {
-		verb = participleOf[p.t[at].word]
-	}
-	switch {
-	case a.rule == "not recommended", x.Polarity == Avoid && verb == "":
-		verb = "avoid"
-	case verb == "":
-		return object
-	case x.Polarity == Avoid && verb != "avoid":
-		verb = "avoid " + gerund(verb)
-	}
-	return clip(upperFirst(verb + " " + lowerFirst(object)))
-}
-
-// objectOf is what a sentence without an action is about: its first words.
-func objectOf(p *sentence, x Finding) string {
-	i := min(p.main, len(p.t)-1)
-	if p.t[i].is(isCondition) {
-		for k := i; k < len(p.t)-1 && k < i+20; k++ {
-			if p.t[k].word == "," {
-				i = k + 1
-				break
-			}
-		}
-	}
-	end := i
-	for k := i; k < len(p.t) && k < i+10; k++ {
-		if p.t[k].is(isFinite) || p.t[k].word == "should" || p.t[k].is(isClauseEnd) && p.t[k].word != "-" {
-			break
-		}
-		end = k + 1
-	}
-	if end <= i {
-		end = i + 1
-	}
-	text := tidy(p.text[p.t[i].from:p.t[end-1].to])
-	if base := baseOf[p.t[i].word]; base != "" && !p.t[i].is(isVerb) {
-		_, rest, _ := strings.Cut(text, " ")
-		text = base + " " + rest
-	}
-	return clip(upperFirst(text))
 }
 
 // tidy brings white space down to single spaces.
@@ -161,25 +85,26 @@ var baseOf, participleOf = func() (g, p map[string]string) {
 	return g, p
 }()
 
-// cueOf is when to do it, in the text's words: "before bed", "after lunch".
-func cueOf(p *sentence) string {
+// cueOf is when to do it, in the text's words ("before bed", "after lunch"), as
+// the tokens from the first number to the second; none are 0 and 0.
+func cueOf(p *sentence) (int, int) {
 	for i := range p.t {
 		if p.masked(i) {
 			continue
 		}
 		switch p.t[i].word {
-		case "before", "after", "during", "upon", "first", "when", "with", "at", "every", "in":
-			if p.t[i].word == "first" || daytimeAt(p.t, i) > 0 {
-				if n := daytimeAt(p.t, i); n > 0 {
-					return phrase(p, i, i+n)
-				}
+		case "before", "after", "during", "upon", "first", "when", "with", "at", "every", "in", "on", "overnight":
+			if n := daytimeAt(p.t, i); n > 0 {
+				return i, i + n
 			}
 			if p.t[i].word == "before" || p.t[i].word == "after" || p.t[i].word == "during" || p.t[i].word == "with" {
-				return cueAt(p, i)
+				if from, to := cueAt(p, i); to > from {
+					return from, to
+				}
 			}
 		}
 	}
-	return ""
+	return 0, 0
 }
 
 func daytimeAt(t []token, i int) int {
@@ -193,23 +118,29 @@ func daytimeAt(t []token, i int) int {
 
 // cueAt is the phrase from token i to the next sign, if it names an event or a
 // time of day.
-func cueAt(p *sentence, i int) string {
+func cueAt(p *sentence, i int) (int, int) {
 	end, named := i, false
 	for k := i; k < len(p.t) && k < i+10 && !(p.t[k].is(isClauseEnd) && p.t[k].word != "–" && p.t[k].word != "-") && !(k > i+1 && asides[p.t[k].word]); k++ {
 		end = k + 1
-		named = named || events[p.t[k].word] || periodWord(p.t[k].word) != "" || wakings[p.t[k].word]
+		named = named || events[p.t[k].word] || periodWord(p.t[k].word) != "" || wakings[p.t[k].word] || k > i+1 && p.t[k].is(isVerb) && p.t[k-1].word == "you" && p.t[i].word != "with"
 		if k > i && named {
 			break
 		}
+		if k > i && p.t[i].word == "with" && p.t[k].is(isNumber|isGerund|isPrep) {
+			return 0, 0 // "with 10 minutes of walking" is how, not when
+		}
 	}
 	if !named {
-		return ""
+		return 0, 0
 	}
-	return phrase(p, i, end)
+	return i, end
 }
 
 var wakings = words("bed bedtime waking wake sleep sleeping lunch dinner breakfast sunset sunrise noon work school")
 
 func phrase(p *sentence, i, end int) string {
+	if end <= i {
+		return ""
+	}
 	return tidy(p.text[p.t[i].from:p.t[end-1].to])
 }

@@ -111,9 +111,10 @@ type Finding struct {
 	Offset    Offset
 	Cue       string // when, in the text's words: "before bed"
 
-	block, sentence int  // in which block and sentence of the text it stands
-	byStep          bool // the amount is a step up or down
-	bare            bool // an amount or a time without a verb: it completes a neighbour
+	block, sentence int      // in which block and sentence of the text it stands
+	byStep          bool     // the amount is a step up or down
+	dropped         [][2]int // tokens that the plan or the cue say
+	bare            bool     // an amount or a time without a verb: it completes a neighbour
 }
 
 // Kind says what a block of a text is.

@@ -3,6 +3,7 @@ package advice
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 func sortBySpan(found []Finding) {
@@ -19,6 +20,7 @@ type act struct {
 
 var whys = map[string]string{
 	"order": "It tells you to do this.", "order not": "It tells you not to do this.", "order if": "It tells you what to do in a case.",
+	"none": "It says no to something.", "summary": "It stands in a line that sums up what to do.",
 	"tied": "It stands in a list of when to do something.", "item": "It stands in a list of advice.", "thing": "It stands in a list of what to have or to avoid.",
 }
 
@@ -37,6 +39,11 @@ func (s *sentence) advice(first bool) []Finding {
 			acts = []act{a}
 		}
 	}
+	if len(acts) == 0 {
+		acts = s.summary()
+	} else {
+		acts = s.nones(acts)
+	}
 	var out []Finding
 	var ahead Window // "21:30–22:00 Brush the teeth and dim the lights"
 	if len(acts) > 1 && acts[0].at > 0 {
@@ -51,10 +58,95 @@ func (s *sentence) advice(first bool) []Finding {
 			if ahead.Set && !f.Window.Set {
 				f.Window = ahead
 			}
+			if n > 0 && f.Frequency.Per == "" && len(out) > 0 && out[len(out)-1].Frequency.Per == PerSession {
+				f.Frequency.Per = PerSession // "before a run do this, and finish with that"
+			}
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// nones adds what a sentence says no to beside its acts: "Keep the bed for
+// sleep: no work, no phone". Several of those are one act.
+func (s *sentence) nones(acts []act) []act {
+	last := &acts[len(acts)-1]
+	if acts[0].rule == "none at a time" || acts[0].rule == "none then" {
+		return acts
+	}
+	for i := max(last.at, 0) + 2; i+2 < len(s.t); i++ {
+		if at := i + 1; s.t[i].is(isClauseEnd) && s.t[i].depth == 0 && !s.masked(at) {
+			if word(s.t, at, "and") || word(s.t, at, "but") || word(s.t, at, "then") {
+				at++
+			}
+			if !s.denies(at) {
+				continue
+			}
+			last.end = i
+			return append(acts, act{at: at, rule: "none", why: whys["none"], confidence: .6, polarity: Avoid})
+		}
+	}
+	return acts
+}
+
+// denies says whether "no" or "nothing" at token i goes before a thing to do
+// without, in a clause without a verb.
+func (s *sentence) denies(i int) bool {
+	if i+1 >= len(s.t) || s.t[i].word != "no" && s.t[i].word != "nothing" && s.t[i].word != "none" && s.t[i].word != "zero" {
+		return false
+	}
+	next := s.t[i+1]
+	if denying[next.word] || next.is(isFinite|isPronoun|isClauseEnd) || s.t[i].word != "no" && s.t[i].word != "zero" && !next.is(isPrep) {
+		return false
+	}
+	for k := i + 1; k < len(s.t) && !s.t[k].is(isClauseEnd); k++ {
+		if s.t[k].is(isFinite) {
+			return false
+		}
+	}
+	return true
+}
+
+// denying words after "no" say no to nothing that is done.
+var denying = words(`more longer less later fewer matter need one doubt problem problems wonder reason exception exceptions pun question questions
+	excuse excuses idea evidence difference way surprise harm change risk side effect effects equipment`)
+
+// summing words label a list of everything in a line.
+var summing = words("tldr summary summing short essentials basics upshot takeaway takeaways rules recap checklist nutshell brief tips")
+
+// summary reads a line that sums up: "In short: a fixed hour of waking, light in
+// the morning, no screens in bed".
+func (s *sentence) summary() []act {
+	if !s.label || s.main < 1 || s.kind == Heading {
+		return nil
+	}
+	label := false
+	for _, w := range s.t[:s.main] {
+		label = label || summing[w.word]
+	}
+	if !label {
+		return nil
+	}
+	var acts []act
+	for i := s.main; i < len(s.t); i++ {
+		end := i
+		for end < len(s.t) && !s.t[end].is(isClauseEnd) {
+			end++
+		}
+		if end > i+1 && end < i+12 {
+			for k := i; k < end; k++ {
+				if s.t[k].is(isFinite) {
+					return nil
+				}
+			}
+			acts = append(acts, act{at: i, end: end, rule: "summary", why: whys["summary"], confidence: .55})
+		}
+		i = end
+	}
+	if len(acts) < 2 {
+		return nil
+	}
+	return acts
 }
 
 // orders finds the imperatives of s: at its main clause, after a condition,
@@ -113,6 +205,9 @@ func transitive(t []token, i int) bool {
 		return false
 	}
 	next := t[v+1]
+	if next.word == "at" && (word(t, v+2, "least") || word(t, v+2, "most")) || next.word == "up" && word(t, v+2, "to") {
+		return true
+	}
 	return !next.is(isClauseEnd|isPrep|isOpener|isVerb|isGerund|isAdverb) && next.word != "to" && next.word != "or" && (!next.is(isPronoun) || next.is(isDet))
 }
 
@@ -146,7 +241,12 @@ func (s *sentence) laterOrder() int {
 			continue
 		}
 		at := s.open(i + 1)
-		if at < len(t) && t[at].depth == 0 && imperativeAt(t, at) && !t[verbAt(t, at)].is(isNoun) {
+		if at < len(t) && (t[at].word == "if" || t[at].word == "when") {
+			if end := s.conditionEnd(at); end > at {
+				at = s.open(end + 1)
+			}
+		}
+		if at < len(t) && t[at].depth == 0 && imperativeAt(t, at) && (!t[verbAt(t, at)].is(isNoun) || verbAt(t, at)+1 < len(t) && t[verbAt(t, at)+1].is(isDet|isPronoun)) {
 			return at
 		}
 	}
@@ -160,7 +260,14 @@ func (s *sentence) split(a act) []act {
 	if word(t, verbAt(t, a.at), "repeat") {
 		return acts // what follows are steps of one exercise
 	}
-	for i := a.at + 2; i+1 < len(t); i++ {
+	for i := a.at + 1; i+1 < len(t); i++ {
+		if t[i].word == ":" && imperativeAt(t, i+1) && polarityAt(s, i+1, Measure{}) != polarityAt(s, acts[len(acts)-1].at, Measure{}) && !s.masked(i) {
+			acts[len(acts)-1].end = i
+			next := a
+			next.at, next.end, next.polarity = i+1, 0, ""
+			acts = append(acts, next)
+			continue
+		}
 		if t[i].word == ":" || t[i].word == "repeat" || s.masked(i) && t[i].word == "," {
 			if t[i].word != "," {
 				break
@@ -180,9 +287,21 @@ func (s *sentence) split(a act) []act {
 		last := &acts[len(acts)-1]
 		comma := t[i].word == "," || t[i].word == ";"
 		objects := !comma && !aiming(t, last.at, i) && transitive(t, last.at) && transitive(t, at) && i-last.at > 2
-		noun := t[v].is(isNoun) && !word(t, at-1, "but") && !word(t, at-1, "then") && (v+1 >= len(t) || !t[v+1].is(isDet|isPronoun|isPrep|isNumber))
+		forbids := word(t, at, "do") && word(t, at+1, "not") || word(t, at, "never")
+		if forbids && v-at < 4 && (at-last.at > 3 || comma && at > last.at+1) {
+			last.end = i
+			next := a
+			next.at, next.end, next.polarity = at, 0, ""
+			acts = append(acts, next)
+			i = v
+			continue
+		}
+		noun := t[v].is(isNoun) && !ended(t, i) && !word(t, at-1, "but") && !word(t, at-1, "then") && (v+1 >= len(t) || !t[v+1].is(isDet|isPronoun|isPrep|isNumber))
 		if t[i-1].is(isVerb) && word(t, i-2, "to") && !comma {
 			continue
+		}
+		if word(t, v, "repeat") || (word(t, v+1, "it") || word(t, v+1, "them") || word(t, at-1, "then") && comma) && polarityAt(s, at, Measure{}) == polarityAt(s, last.at, Measure{}) && !forbids {
+			continue // the next step of the same
 		}
 		once := !aiming(t, last.at, i) && s.isOnce(at) != s.isOnce(last.at)
 		differs := once || polarityAt(s, at, Measure{}) != polarityAt(s, last.at, Measure{})
@@ -202,6 +321,20 @@ func (s *sentence) split(a act) []act {
 	return acts
 }
 
+// ended says whether what stands before token i ends a clause: an amount of
+// time, how often, an adverb.
+func ended(t []token, i int) bool {
+	if i > 0 && t[i-1].word == "," {
+		i--
+	}
+	if i < 2 {
+		return false
+	}
+	w := t[i-1]
+	_, ly := periodly[w.word]
+	return ly || periodWord(w.word) != "" && t[i-2].is(isDet|isPrep) || units[w.word].kind == inTime || w.word == ")" || w.word == "well" || strings.HasSuffix(w.word, "ly") && w.is(isAdverb)
+}
+
 // further finds a cue in a clause of its own after that of a: "the calves need
 // to be stretched, and the back needs to be trained".
 func (s *sentence) further(a act) []act {
@@ -211,7 +344,7 @@ func (s *sentence) further(a act) []act {
 		}
 		rest := s.part(i+2, 0)
 		b, ok := rest.cued()
-		if !ok || b.at < 0 || b.confidence < Strong || b.rule != a.rule {
+		if !ok || b.at < 0 || b.confidence < Strong || b.rule == "you can" {
 			return nil
 		}
 		b.at += i + 2
@@ -226,7 +359,7 @@ func (s *sentence) cued() (act, bool) {
 	for i := range s.t {
 		for n := range cues {
 			c := &cues[n]
-			if c.confidence <= best.confidence {
+			if c.confidence <= best.confidence || s.t[i].is(isFinite) && s.saysNothing(i) {
 				continue
 			}
 			at, end, ok := compiledCues[n].match(s, i)
@@ -239,6 +372,20 @@ func (s *sentence) cued() (act, bool) {
 	return best, best.rule != ""
 }
 
+// saysNothing says whether the "should" at token i is one that advises nobody:
+// "it should be noted".
+func (s *sentence) saysNothing(i int) bool {
+	if w := s.t[i].word; w != "should" && w != "must" {
+		return false
+	}
+	for _, p := range idlePatterns {
+		if _, _, ok := p.match(s, i); ok {
+			return true
+		}
+	}
+	return false
+}
+
 var compiledCues = func() []pattern {
 	var out []pattern
 	for _, c := range cues {
@@ -247,9 +394,36 @@ var compiledCues = func() []pattern {
 	return out
 }()
 
+// series makes an act of each infinitive of "are advised to agree on rules, to
+// keep meals free, and to rest".
+func (s *sentence) series(a act) []act {
+	acts := []act{a}
+	for i := a.at + 2; i+2 < len(s.t); i++ {
+		to := i + 1
+		if s.t[i].word == "," && word(s.t, to, "and") {
+			to++
+		}
+		if s.t[i].word != "," && s.t[i].word != "and" || !word(s.t, to, "to") || !s.t[to+1].is(isVerb|isWord) {
+			continue
+		}
+		acts[len(acts)-1].end = i
+		next := a
+		next.at = to + 1
+		acts = append(acts, next)
+		i = to + 1
+	}
+	if n := len(acts); n > 1 && !word(s.t, acts[n-1].at-2, "and") {
+		return []act{a} // only what it is good for
+	}
+	return acts
+}
+
 // spread makes an act for each item of a list of gerunds after a cue: "habits
 // were not smoking, keeping fit and drinking little".
 func (s *sentence) spread(a act) []act {
+	if a.at > 1 && word(s.t, a.at-1, "to") && a.rule == "advised to" {
+		return s.series(a)
+	}
 	if a.rule != "habit of" && a.rule != "habit such as" || a.at < 0 {
 		if a.at >= 0 && s.t[a.at].is(isVerb) && !s.t[a.at].is(isGerund) {
 			return s.split(a)

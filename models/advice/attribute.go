@@ -46,8 +46,11 @@ func attribute(t []token, d dose) bool {
 	if d.kind == inTimes && d.Min == 1 && d.Max == 1 && !counted(t, d.end) {
 		return true // "one time"
 	}
-	if d.kind == inFraction && (d.Kind == Exact || !word(t, d.end, "of")) {
+	if d.kind == inFraction && (d.Kind == Exact || !word(t, d.end, "of") && !word(t, d.end, "to")) {
 		return true
+	}
+	if i > 1 && word(t, i-1, "lasts") && idealBefore(t, i) || i > 2 && word(t, i-2, "lasts") && idealBefore(t, i) {
+		return false
 	}
 	if d.kind == inTime && i > 0 && (timing[t[i-1].word] || wordBefore(t, i, "within")) && !word(t, i-2, "more") && !word(t, i-2, "less") {
 		return true
@@ -59,6 +62,17 @@ func attribute(t []token, d dose) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// idealBefore says whether what lasts before token i is called ideal.
+func idealBefore(t []token, i int) bool {
+	for k := max(0, i-7); k < i; k++ {
+		switch t[k].word {
+		case "ideal", "ideally", "best", "optimal", "perfect", "recommended", "should":
+			return true
 		}
 	}
 	return false

@@ -166,6 +166,32 @@ func windowIn(s *sentence) Window {
 	return to
 }
 
+// hoursIn are the tokens that say the times of day of s, with the word before
+// each.
+func hoursIn(s *sentence) [][2]int {
+	t := s.t
+	var out [][2]int
+	for i := 0; i < len(t); i++ {
+		if s.masked(i) {
+			continue
+		}
+		end := i
+		if _, to, ok := pairAt(t, i); ok {
+			end = to
+		} else if c, ok := clockAt(t, i+1); ok && !c.bare && (t[i].is(isPrep) || t[i].word == "than") {
+			end = c.end
+		}
+		if end > i {
+			for word(t, end, "onward") || word(t, end, "onwards") || word(t, end, "or") && (word(t, end+1, "later") || word(t, end+1, "earlier")) {
+				end++
+			}
+			out = append(out, [2]int{i, end})
+			i = end - 1
+		}
+	}
+	return out
+}
+
 // between turns "not until noon, then nothing after 8 pm" into one window.
 func (s *sentence) between(from Window) Window {
 	t := s.t

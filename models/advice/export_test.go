@@ -35,6 +35,17 @@ func AllExamples() []Example {
 			return hit && s.vetoed() && len(Find(text)) == 0
 		}})
 	}
+	for _, r := range idle {
+		p := compile(r.pattern)
+		out = append(out, Example{"idle", r.pattern, r.yes, "", func(text string) bool {
+			s, hit := sentenceOf(text), false
+			for at := range s.t {
+				_, _, ok := p.match(s, at)
+				hit = hit || ok
+			}
+			return hit && len(Find(text)) == 0
+		}})
+	}
 	for _, r := range leads {
 		out = append(out, Example{"lead", r.pattern, r.yes, "", func(text string) bool { return leadOf(sentenceOf(text)) == r.lead }})
 	}

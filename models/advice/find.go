@@ -2,6 +2,7 @@ package advice
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -47,6 +48,7 @@ type finder struct {
 	list    lead   // of the line above the list that runs
 	fresh   bool   // nothing but items came since the heading
 	routine Window
+	mine    bool // the title promises what its author does
 	among   bool // items of the list that runs are advice
 
 	nth     int // sentences so far
@@ -87,7 +89,7 @@ func (f *finder) block(n int, b stretch, inList bool) {
 	if b.kind == Heading {
 		f.settle()
 	}
-	if f.section == cites && b.kind != Heading || isReference(f.text[b.from:b.to]) {
+	if f.section == cites && b.kind != Heading || isReference(f.text[b.from:b.to]) || isMenu(f.text[b.from:b.to]) {
 		return
 	}
 	for k, span := range sentencesIn(f.text, b.from, b.to) {
@@ -106,6 +108,8 @@ func (f *finder) block(n int, b stretch, inList bool) {
 			s.lead = f.list
 		}
 		s.among, s.stem = f.among, f.stem
+		f.mine = f.mine || n < 2 && s.kind != Item && s.has(selves) && (s.kind == Heading || !word(s.t, len(s.t)-1, ".")) && len(s.t) < 25
+		s.mine = f.mine
 		if b.kind != Item {
 			f.list, f.among, f.stem = noLead, false, ""
 		}
@@ -129,7 +133,7 @@ func (f *finder) block(n int, b stretch, inList bool) {
 		}
 		f.among = f.among || b.kind == Item && len(found) > 0
 		if b.kind == Heading && !promised(found) {
-			if n > 0 && len(found) > 0 {
+			if len(found) > 0 && (n > 0 || strings.HasPrefix(found[0].Rule, "should")) {
 				f.heading = &pending{at: len(f.found)}
 				for _, x := range found {
 					x.Confidence = min(x.Confidence, .6)
@@ -142,9 +146,14 @@ func (f *finder) block(n int, b stretch, inList bool) {
 	}
 }
 
-// promised says whether a heading is a promise to take over, and so advice
+// selves are words of a title about its author's own ways.
+var selves = words("i my i'm we our")
+
+// promised says whether a heading is a promise to take over or an amount, and so advice
 // whatever its section says.
-func promised(found []Finding) bool { return len(found) > 0 && found[0].Rule == "I will" }
+func promised(found []Finding) bool {
+	return len(found) > 0 && (found[0].Rule == "I will" || found[0].Rule == "amount alone")
+}
 
 // isReference says whether a block is an entry of a list of references: a year
 // in brackets and the initials of authors.
@@ -162,6 +171,28 @@ func isReference(s string) bool {
 		}
 	}
 	return initials >= 2 && year
+}
+
+// isMenu says whether a block is a row of links, or the title of a work with who
+// wrote it: "Dry Mouth (Mayo Foundation)".
+func isMenu(s string) bool {
+	if len(s) > 300 || strings.ContainsAny(s, ".!?:") && !strings.Contains(s, " | ") {
+		return false
+	}
+	if strings.Count(s, " | ")+strings.Count(s, " > ")+strings.Count(s, " · ") > 0 {
+		return true
+	}
+	open := strings.IndexByte(s, '(')
+	if open < 0 || strings.ContainsAny(s, "0123456789") {
+		return false
+	}
+	for i, w := range strings.Fields(s) {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(\"“"))
+		if i > 0 && len(w) > 3 && !unicode.IsUpper(r) && strings.IndexByte(s, ')') > strings.Index(s, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // leads takes note of what a heading or a line with a colon says of what

@@ -17,6 +17,9 @@ func (s *sentence) holds(c *cue, i, at, end int) bool {
 				return false
 			}
 		}
+		if c.rule == "needs an amount" && (word(s.t, end, "to") || word(s.t, i-1, "no")) {
+			return false
+		}
 		if c.rule == "needs an amount" && s.subject(i) != forReader && !word(s.t, i-1, "they") {
 			return false
 		}
@@ -30,6 +33,10 @@ func (s *sentence) holds(c *cue, i, at, end int) bool {
 		return windowIn(s).Set
 	case people:
 		return s.subject(i) == forReader
+	case thing:
+		return s.kind != Heading && i > 0 && s.subject(i) == unnamed && s.thingBefore(i) && len(s.t) > i+2
+	case mine:
+		return s.mine && at >= 0 && at < len(s.t) && !pondering[s.t[at].word] && !word(s.t, i-1, "that") && !word(s.t, i-1, "which") && !word(s.t, i-1, "what") && !word(s.t, i-1, "how") && !word(s.t, i-1, "before") && !word(s.t, i-1, "if") && !word(s.t, i-1, "when") && !word(s.t, i-1, "as")
 	case nobody:
 		return s.t[i].word == "nobody" || word(s.t, i-1, "no")
 	case reader:
@@ -58,7 +65,7 @@ func (s *sentence) holds(c *cue, i, at, end int) bool {
 	case deed:
 		return at < 0 || at >= len(s.t) || !s.t[at].is(isState)
 	case fragment:
-		if i != s.main || s.told() || len(s.t) > 25 || s.kind == Heading {
+		if i != s.main || s.told() || len(s.t) > 25 || s.kind == Heading && (len(s.t) > 9 || !s.t[0].is(isNumber) && !approximate[s.t[0].word] && !word(s.t, 0, "up") && !word(s.t, 0, "at") && !word(s.t, 0, "no")) {
 			return false
 		}
 		f := often(s)
@@ -67,6 +74,26 @@ func (s *sentence) holds(c *cue, i, at, end int) bool {
 		return !s.told()
 	case inRoutine:
 		return (s.lead == tellsDay || s.lead == advises) && (len(dosesIn(s)) > 0 || windowIn(s).Set || often(s).Per != "")
+	}
+	return true
+}
+
+// pondering are verbs of what an author thinks, rather than does.
+var pondering = words(`think know feel find remember consider understand say tell ask see notice hope guess mean love like want
+	need admit imagine believe be get have realise realize recognise recognize discuss mention explain describe report thank welcome
+	appreciate promise wish recall trust`)
+
+// thingBefore says whether what stands before the modal at token i names a
+// thing: more than "it" or "this".
+func (s *sentence) thingBefore(i int) bool {
+	w := s.t[i-1]
+	if w.is(isPronoun|isClauseEnd|isFinite) || w.word == "there" || w.word == "here" || w.word == "results" || w.word == "which" || w.word == "who" {
+		return false
+	}
+	for k := i - 1; k >= 0 && !s.t[k].is(isClauseEnd); k-- {
+		if study[s.t[k].word] || s.t[k].is(isBody) || s.t[k].word == "how" || s.t[k].word == "what" || s.t[k].word == "why" || s.t[k].word == "where" || s.t[k].word == "when" || s.t[k].word == "that" {
+			return false
+		}
 	}
 	return true
 }

@@ -46,7 +46,7 @@ func (s *sentence) item(first bool) (act, bool) {
 // told says whether a finite verb makes s a statement.
 func (s *sentence) told() bool {
 	for i := s.main; i < len(s.t) && i < s.main+14; i++ {
-		if s.t[i].word == "(" || s.t[i].word == "–" {
+		if s.t[i].word == "(" || s.t[i].word == "–" || i > s.main+1 && (s.t[i].word == "which" || s.t[i].word == "because" || s.t[i].word == "if" || s.t[i].word == "when") {
 			return false
 		}
 		if (s.t[i].is(isFinite) || s.t[i].word == "have") && s.t[i].depth == 0 && !s.masked(i) {

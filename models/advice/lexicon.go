@@ -60,7 +60,7 @@ var families = []family{
 		wind/n aim/n try/n strive make take give have spend use/n create develop organise organize arrange pack/n carry bring wear/n
 		dress/n change/n adjust increase/n boost/n raise/n improve extend shift/n delay/n wait/n`,
 		"Wake at the same hour each day.", "Sleep helps the mind."},
-	{"sun, skin and eyes", `apply reapply rub/n smooth/n wash/n cleanse moisturise moisturize exfoliate shave/n pat/n dry rinse/n shower/n
+	{"sun, skin and eyes", `apply reapply rub/n smooth/n wash/n cleanse moisturise moisturize exfoliate shave/n pat/n dry/n rinse/n shower/n
 		bathe bath/n dry/n soap lather/n cover/n protect shield/n shade/n seek expose tan/n blink/n look/n gaze/n view/n watch/n wipe/n clean/n scrub/n
 		brush/n floss/n gargle/n spit/n comb/n trim/n file/n cut/n sanitise sanitize disinfect change/n flush/n urinate pee/n empty
 		check/n inspect examine monitor/n track/n log/n record/n note/n test/n treat/n dab/n tie wet`,
@@ -81,6 +81,43 @@ var families = []family{
 		pay hand/n feel wear/n warm expect bear rethink substitute/n park/n stand/n cultivate nurture foster nourish base/n air/n slather vacuum/n fuel/n replenish refuel
 		walk/n rotate stimulate activate support/n recover heat/n ice/n elevate compress/n stack/n save/n earn donate regulate`,
 		"Keep the room dark.", "Progress is slow."},
+	{"household", `supervise sweep/n mop/n dust/n vacuum/n launder iron/n fold/n tidy sort declutter unclutter rearrange hose/n polish/n sponge/n bleach/n
+		deodorise ventilate air/n humidify insulate unpack stash/n tuck/n drape muffle mute/n silence/n seal/n label/n wrap/n unwrap thaw reheat
+		marinade/n toast/n simmer poach sauté saute mash/n grate whisk/n knead crush/n grind/n stew/n broil microwave/n barbecue/n garnish/n
+		strain/n drain/n skim scoop/n crumble/n scatter/n spoon/n thicken preserve pickle/n`,
+		"Ventilate the kitchen well.", "Polish is a wax."},
+	{"body care", `pluck wax/n tweeze bandage/n plaster/n splint/n numb dampen moisten lubricate hydrate swab/n syringe/n douche/n inhale sniff
+		blow/n sneeze/n cough/n yawn/n pop/n peel/n pick/n scratch/n rub/n buff detangle condition/n trim/n clip/n groom pamper soothe
+		nurse/n burp/n swaddle/n cuddle/n rock/n cradle carry latch/n wean pump/n express breastfeed
+		insert squirt/n slather smear/n spray/n spritz/n daub powder/n lotion/n medicate dose/n administer irrigate decongest`,
+		"Moisten the lips now and then.", "Scratch is a card game."},
+	{"exertion", `jiggle wiggle/n wriggle/n fidget shuffle/n stomp/n sprint/n skate/n ski/n paddle/n surf/n wade wander/n roam ramble/n
+		saunter/n amble/n trek/n scramble/n crawl/n leap/n skip/n throw/n catch/n toss/n dribble/n box/n wrestle punch/n pedal/n spin/n
+		strut/n tiptoe brace/n clasp grasp/n grip/n clutch pinch/n tuck/n hinge/n hug/n interlock press/n suck shrink draw/n
+		elongate lengthen widen deepen broaden realign align uncross hunch slouch slump recline sprawl unclench soften unlock
+		stabilise stabilize activate energise energize exert overtrain overexert overstretch overreach taper/n deload
+		sweat/n pant jolt/n sway/n stagger limber flop tug/n heave hoist haul/n dig/n rake/n mow plant/n prune/n weed/n`,
+		"Wiggle both feet under the desk.", "Sweat is salty."},
+	{"mind and company", `lead/n touch/n fit/n mention report/n explain describe flag/n tape/n ring/n dial/n befriend greet welcome compliment/n apologise apologize confide admit affirm assert volunteer/n mentor/n coach/n negotiate
+		argue vent/n cry/n grieve mourn ponder muse brainstorm doodle/n sketch/n sculpt craft/n sew crochet/n quilt/n whittle photograph/n
+		hum/n whistle/n strum drum/n memorise memorize recite rehearse reread skim study/n revise translate compose jot type/n
+		daydream/n ruminate dwell obsess overthink multitask procrastinate doomscroll scroll/n binge/n gamble/n compare judge/n blame/n
+		criticise criticize complain gossip/n compete pretend overcommit overschedule overwork postpone reschedule unfollow unsubscribe
+		delete block/n hide/n lock/n mute/n silence/n unplug log/n timebox batch/n monotask prioritise reframe refocus redirect
+		recharge/n unload offload detach/n linger loiter relish/n treasure/n gladden amuse entertain tease`,
+		"Reframe a setback as a lesson.", "Gossip is idle."},
+	{"eating habits", `gobble gulp/n guzzle wolf/n scoff devour munch/n crunch/n graze/n slurp/n lick/n savour overindulge indulge binge/n gorge
+		abstain fast/n breakfast/n lunch/n dine brunch/n sup picnic/n caffeinate dilute water/n fortify supplement/n presoak
+		deseed hull/n shell/n core/n husk/n shred/n dice/n spiral spice/n pepper/n salt/n oil/n butter/n ration/n apportion plate/n serve/n pack/n
+		decant sieve/n strain/n swirl/n swish/n spit/n chomp/n gnaw skip/n favour/n moderate/n taste/n`,
+		"Dilute juice with water.", "Oil is a fat."},
+	{"safety and order", `wedge/n anchor/n fence/n guard/n shelter/n screen/n shade/n test/n buckle/n strap/n fasten unfasten zip/n button/n lace/n loosen tighten
+		reset/n recalibrate calibrate adjust tune/n tweak/n vary rotate alternate stagger space/n schedule/n time/n pencil/n allot allocate
+		budget/n earmark designate dedicate devote reserve/n confine restrict stash/n relocate install remind nudge/n prompt/n alert/n warn
+		resist outsmart outlast persevere perform practise uphold sustain retain regain rebuild restore revive renew resume redo retry
+		restart relearn retrain refresh revamp overhaul/n streamline shorten simplify downsize upsize quadruple triple/n swap/n
+		dim brighten lighten darken illuminate warm/n preheat precool cool/n chill/n aerate filter/n purify soften harden stiffen`,
+		"Shorten the last meeting.", "Shelter is scarce."},
 }
 
 // plain are words of one class each.
@@ -97,7 +134,7 @@ var plain = map[class]string{
 		about around near between during until till towards toward upon across along against away back outside inside outdoors
 		indoors per as like than past`,
 	isFinite: `is are was were am can could may might will would shall should must has had does did been came went became took gave shows suggests says tells finds found reports proves indicates reveals confirms helps means involves includes makes keeps requires contains becomes provides offers causes allows leads
-		lowers reduces improves increases decreases affects seems appears comes depends`,
+		matters varies works tends counts vary cures damages protects remains lasts stays lowers reduces improves increases decreases affects seems appears comes depends`,
 	isPeople: `you we i people adults adult children kids child women woman men man teens teenagers babies baby toddlers toddler infants infant newborns
 		preschoolers everyone everybody anyone runners patients athletes parents individuals persons person smokers seniors beginners students
 		drivers workers swimmers sleepers travellers travelers vegetarians vegans elders users readers diabetics mothers mums couples
@@ -123,6 +160,9 @@ var plain = map[class]string{
 // done are the verbs that are done once, or now and then.
 const done = `see install download buy purchase book register sign enrol enroll subscribe consult contact ask visit join invest
 	order call phone research discuss speak talk decide`
+
+// rarelyNouns are verbs whose noun hardly ever begins a clause.
+const rarelyNouns = "stay wear offer live wait reach feel grab hug supplement embrace handle"
 
 // lexicon is the class of each word that has one.
 var lexicon = func() map[string]class {
@@ -152,6 +192,9 @@ var lexicon = func() map[string]class {
 	}
 	for w := range words(done) {
 		table[w] |= isDone
+	}
+	for w := range words(rarelyNouns) {
+		table[w] &^= isNoun
 	}
 	for w := range words("gradually") {
 		table[w] &^= isVerb | isThird | isGerund | isPart

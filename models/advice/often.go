@@ -21,7 +21,8 @@ var daytimes = []struct{ phrase, yes string }{
 	{"in the morning", "Stretch in the morning."}, {"in the mornings", "Stretch in the mornings."},
 	{"in the evening", "Read in the evening."}, {"in the evenings", "Read in the evenings."},
 	{"in the afternoon", "Nap in the afternoon."}, {"in the late afternoon", "Walk in the late afternoon."},
-	{"first thing", "Drink water first thing."}, {"at night", "Read at night."}, {"at bedtime", "Floss at bedtime."},
+	{"first thing in the morning", "Drink water first thing in the morning."}, {"last thing at night", "Floss last thing at night."},
+	{"last thing", "Floss last thing."}, {"first thing", "Drink water first thing."}, {"at night", "Read at night."}, {"at bedtime", "Floss at bedtime."},
 	{"before bed", "Read before bed."}, {"before bedtime", "Read before bedtime."}, {"close to bedtime", "Avoid snacks close to bedtime."},
 	{"near bedtime", "Avoid snacks near bedtime."}, {"to bed", "Go to bed at the same time."}, {"bedtime", "Give the teeth a bedtime rinse."},
 	{"before sleep", "Read before sleep."}, {"before sleeping", "Read before sleeping."}, {"before going to sleep", "Read before going to sleep."},
@@ -91,7 +92,7 @@ func often(s *sentence) Frequency {
 	if most, per := loosely(t); most != "" && (f.Per == "" || f.Per == per) {
 		return Frequency{Times: 1, Per: per, Loose: true}
 	}
-	if f.Per == "" && session(s) {
+	if f.Per == "" && (session(s) || s.occasion()) {
 		f.Per = PerSession
 	}
 	return f
@@ -122,12 +123,30 @@ func timesAt(t []token, i int) (times, top float64, end int) {
 	}
 	u, end, _, ok := unitAt(t, at)
 	if !ok || u.kind != inTimes && u.kind != occasions {
-		return 0, 0, 0
+		if end = describedAt(t, at); end == 0 {
+			return 0, 0, 0
+		}
 	}
 	if q.isRange() {
 		top = q.max
 	}
 	return q.min, top, end
+}
+
+// describedAt is the end of occasions that are described, if how often follows:
+// "two 20-minute strength sessions a week", "three short walks a day".
+func describedAt(t []token, i int) int {
+	for k := i; k < len(t) && k < i+6; k++ {
+		if t[k].is(isPrep|isFinite|isPronoun|isDet) || t[k].is(isClauseEnd) && t[k].word != "-" {
+			return 0
+		}
+		if kind := units[t[k].word].kind; (kind == occasions || kind == inTimes) && k > i {
+			if per, _ := perAt(t, k+1); per != "" {
+				return k + 1
+			}
+		}
+	}
+	return 0
 }
 
 // perAt reads "a week", "per day", "/week", "each night", "daily" at token i,
@@ -172,7 +191,7 @@ func periodAt(t []token, i int) Per {
 		case "a":
 			// "a day of rest", "for a week" and "once upon a day" count nothing.
 			per := periodWord(wordAt(t, i+1))
-			if per != "" && i > 0 && !word(t, i+2, "of") && !word(t, i+2, "off") && !word(t, i+2, "or") && !word(t, i+2, "before") && !word(t, i+2, "after") && !word(t, i+2, "later") &&
+			if per != "" && i > 0 && (!word(t, i+2, "of") || units[t[i-1].word].name != "") && !word(t, i+2, "off") && !word(t, i+2, "or") && !word(t, i+2, "before") && !word(t, i+2, "after") && !word(t, i+2, "later") &&
 				(!t[i-1].is(isFinite|isClauseEnd) || t[i-1].word == ")") && (!t[i-1].is(isVerb) || t[i-1].is(isNoun)) && !durations[t[i-1].word] {
 				return per
 			}
@@ -237,13 +256,45 @@ func session(s *sentence) bool {
 		}
 		strict := w.word == "for" || w.word == "on" || w.word == "at" || w.word == "when" || w.word == "with" || w.word == "while"
 		for k := i + 1; k < len(s.t) && k <= i+4 && s.t[k].class&isClauseEnd == 0; k++ {
-			if events[s.t[k].word] && (!strict || k > i+1 && (word(s.t, k-1, "each") || word(s.t, k-1, "every")) || w.word == "when" && word(s.t, k-1, "you") || (w.word == "at" || w.word == "with" || w.word == "on") && (s.t[k].word == "meals" || s.t[k].word == "mealtimes")) {
+			if events[s.t[k].word] && (!strict || k > i+1 && (word(s.t, k-1, "each") || word(s.t, k-1, "every")) || w.word == "when" && word(s.t, k-1, "you") || (w.word == "at" || w.word == "with" || w.word == "on") && (s.t[k].word == "meals" || s.t[k].word == "meal" || s.t[k].word == "mealtimes")) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// occasion says whether s is for an occasion told as a clause: "before you lie
+// down", "after swimming", "each time you wash", "whenever it aches".
+func (s *sentence) occasion() bool {
+	for i := 0; i+1 < len(s.t); i++ {
+		next := s.t[i+1]
+		switch s.t[i].word {
+		case "before", "after", "when", "whenever", "while", "during", "following", "upon", "until":
+			if next.is(isGerund) && periodWord(next.word) == "" || (next.word == "you" || next.word == "your" || next.word == "they" || next.word == "it") && i+2 < len(s.t) || next.word == "any" || next.word == "anything" {
+				return true
+			}
+		case "time":
+			if (word(s.t, i-1, "each") || word(s.t, i-1, "every")) && next.is(isPronoun|isPeople) {
+				return true
+			}
+		case "of":
+			if next.is(isGerund) && wordBefore(s.t, i-1, "within") || next.is(isGerund) && (finishing[next.word]) {
+				return true
+			}
+		}
+		if atMeals[s.t[i].word] && !s.t[i].upper || atMeals[next.word] && !next.is(isNumber) && i+2 == len(s.t) {
+			return true
+		}
+	}
+	return s.has(afterwards)
+}
+
+var (
+	finishing  = words("finishing starting training exercising eating stopping exposure")
+	atMeals    = words("mealtimes mealtime")
+	afterwards = words("afterwards afterward beforehand")
+)
 
 var weekdayNames = map[string]uint8{"sunday": 0, "sundays": 0, "monday": 1, "mondays": 1, "tuesday": 2, "tuesdays": 2, "wednesday": 3, "wednesdays": 3,
 	"thursday": 4, "thursdays": 4, "friday": 5, "fridays": 5, "saturday": 6, "saturdays": 6}

@@ -35,6 +35,44 @@ var once = []struct{ pattern, yes, no string }{
 	{"set a|an|your|yourself .. goal|goals|date|target|targets|limit|limits|budget", "Set a quit date.", "Set the table."},
 	{"learn how|about|to|what|more|which|if", "Learn to swim.", "Learn ten words a day."},
 	{"mark .. calendar", "Mark it on the calendar.", "Mark each day."},
+	{"mention|report|explain|describe|show|raise|bring|take|share|discuss|review|run|flag|go|talk|check|clear .. to|with|by|past|over|through .. doctor|doctors|gp|physician|dentist|nurse|pharmacist|provider|professional|specialist|therapist|dietitian|dietician|optometrist|optician|dermatologist|vet|midwife|clinician|counselor|counsellor|practitioner|psychologist|pediatrician|paediatrician|surgeon|hygienist|physio|physiotherapist|consultant|audiologist|podiatrist|chiropodist|manager|hr",
+		"Mention it to the nurse.", "Mention one good thing at dinner."},
+	{"let your|a|the? doctor|doctors|gp|physician|dentist|nurse|pharmacist|provider|professional|specialist|therapist|dietitian|dietician|optometrist|optician|dermatologist|vet|midwife|clinician|counselor|counsellor|practitioner|psychologist|pediatrician|paediatrician|surgeon|hygienist|physio|physiotherapist|consultant|audiologist|podiatrist|chiropodist|manager|hr|team|school|family|employer know", "Let the nurse know.", "Let the tea cool."},
+	{"inform|notify|alert|remind your|a|the? doctor|doctors|gp|physician|dentist|nurse|pharmacist|provider|professional|specialist|therapist|dietitian|dietician|optometrist|optician|dermatologist|vet|midwife|clinician|counselor|counsellor|practitioner|psychologist|pediatrician|paediatrician|surgeon|hygienist|physio|physiotherapist|consultant|audiologist|podiatrist|chiropodist|manager|hr|team|school|family|employer", "Inform the nurse.", "Remind yourself of what went well."},
+	{"not|never ... without .. speaking|talking|asking|consulting|checking|discussing|advice|approval|permission|guidance", "Do not change the drops without asking a nurse.", "Do not sleep without a blanket."},
+	{"get|have|book|arrange|request|schedule|undergo|go|attend|take .. exam|examination|check-ups|checkups|scan|study|assessment|diagnosis|x-ray|referral|ultrasound|biopsy|consultation|evaluation|physical|vaccine|booster|health-check|mot",
+		"Get a sleep study.", "Get a good night of sleep."},
+	{"get|have|book|arrange|request|go for? .. eye|eyes|hearing|blood|sight|vision|dental|skin|health|medical test|tests|check|checks|review|exam",
+		"Book an eye test.", "Have your eyes closed."},
+	{"replace|swap|change|renew|swapping|replacing|changing|renewing .. toothbrush|toothbrushes|mattress|mattresses|pillow|pillows|trainers|shoes|batteries|battery|bulb|filter|filters|sponge|helmet|lenses|cartridge", "Swap the toothbrush now and then.", "Swap the cream for yogurt."},
+	{"adjust|set|position|place|put|raise|tilt|mount|arrange|angle|turn|move|lower|align|fit|fix|install|hang|buy|use .. monitor|monitors|screen|desk|chair|seat|backrest|armrest|armrests|headrest|brightness|contrast|thermostat|workstation|font|settings|height up|so|at|in|to|straight|until|about|an|and|level",
+		"Raise the screen to the height of the eyes.", "Put the phone in a drawer."},
+	{"be .. arm's|arms|eye|eyes|elbow|elbows|knee|hip length|level|height|distance|apart", "Your screen should be at eye level.", "Your room should be dark."},
+	{"enlarge|increase|zoom .. text|font|letters", "Enlarge the text on the screen.", "Increase the walks."},
+	{"switch|turn on|off .. limit|mode|setting|settings|feature", "Switch on the night mode of the phone.", "Switch off the phone."},
+	{"bring|take|hand|carry|show .. sheet|list|leaflet|form|diary|card|record|medicines|records|results to|with|when|at|along", "Bring the form to the next visit.", "Bring a bottle with you."},
+	{"choose|pick|select|look|opt|go for? a|an|the|one|ones .. brand|brands|model|product|products|that|with|without ... if|label|labelled|times|certified|fitted|preservative-free|block|blocks", "Choose a brand without scent if it stings.", "Choose a fruit."},
+	{"look|opt|go for ones|brands|products|models|a|an .. with|that|labelled|block", "Look for ones with a wide brim.", "Look for the sun."},
+	{"stick|put|pin|post|hang|tape|place|leave a|the .. note|notes|sign|poster|chart|sticker on|up|by|next|in|near", "Stick a note on the fridge.", "Put the phone in a drawer."},
+	{"pick|choose|try|start|select with? just|only? one|two|three of|thing|this|habit|change|idea", "Pick one of these.", "Pick fruit as a snack."},
+	{"pick|choose|try|start .. this|next week and|to|for", "Pick two this week and begin.", "Try soup this evening."},
+	{"try it|them|this|that? for a|one|two|three|few? week|weeks|month", "Try it for a week.", "Try it without sugar."},
+	{"give it|them|this .. days|weeks|months", "Give it three weeks.", "Give it a stir."},
+	{"ring|dial|text|phone|call .. helpline|hotline|line|ambulance|surgery|clinic|office|ward|number|team", "Ring the helpline.", "Ring a friend."},
+	{"call <number>|an|for ambulance|help|and|or|if", "Call 112 and wait.", "Call a friend."},
+	{"add|pack|keep|carry|store|stow a|an|some .. spare|backup|flashlight|torch|first-aid|kit|emergency", "Keep a torch by the bed.", "Keep a bottle by the bed."},
+	{"stop|start|change|alter|stopping|changing|starting taking? .. prescription|prescribed|medication|medications|medicine|medicines|antibiotics|pills|dose", "Do not stop taking the pills.", "Stop taking sugar in tea."},
+	{"know|check|find|understand your|the .. history|risk|risks|numbers|status|rights|options|score|blood", "Know your risk.", "Know the song by heart."},
+	{"print|bookmark|photocopy", "Print the list.", "Printing is free."},
+	{"report .. early|promptly|to|immediately", "Report pain early.", "Reports are read."},
+	{"try|test different|various|several .. until|to", "Try different pillows until one suits.", "Try different fruits."},
+	{"resist|avoid the temptation|urge to .. last|final", "Resist the urge to cram at the last moment.", "Resist the urge to snack."},
+	{"subscribe|register|enrol|sign|comment|vote|donate", "Register with us.", "Registers are long."},
+	{"tape|taping|cover|covering over? the? little|small? .. lights|leds|leaks|vents", "Tape over the little lights.", "Cover the face."},
+	{"make|be sure|certain there|all .. space|room|enough", "Make sure there is enough space for the legs.", "Make sure you stretch."},
+	{"watch out", "Watch out for cars.", "Watch the birds."},
+	{"make|making sure|certain .. you|others|users|people can see", "Make sure others can see you.", "Make sure you chew."},
+	{"put .. in writing|order", "Put it in writing.", "Put it in a jar."},
 }
 
 var oncePatterns = func() []pattern {
@@ -50,15 +88,21 @@ var light = words("consider try start begin remember")
 
 // isOnce says whether the action at token i is done one time.
 func (s *sentence) isOnce(i int) bool {
+	from := []int{i}
 	if i+1 < len(s.t) && light[s.t[i].word] {
-		i++
-		if word(s.t, i, "to") && i+1 < len(s.t) {
-			i++
+		from = append(from, i+1)
+		if word(s.t, i+1, "to") && i+2 < len(s.t) {
+			from = append(from, i+2)
 		}
 	}
+	if i > 0 && (s.t[i-1].word == "not" || s.t[i-1].word == "never") {
+		from = append(from, i-1)
+	}
 	for _, p := range oncePatterns {
-		if _, _, ok := p.match(s, i); ok {
-			return true
+		for _, at := range from {
+			if _, _, ok := p.match(s, at); ok {
+				return true
+			}
 		}
 	}
 	return false

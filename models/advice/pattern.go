@@ -31,7 +31,7 @@ type part struct {
 }
 
 var classNames = map[string]class{"<verb>": isVerb, "<gerund>": isGerund, "<done>": isPart, "<base>": isVerb | isWord, "<adverb>": isAdverb, "<people>": isPeople,
-	"<number>": isNumber, "<det>": isDet, "<pronoun>": isPronoun, "<prep>": isPrep, "<sign>": isClauseEnd}
+	"<number>": isNumber, "<det>": isDet, "<pronoun>": isPronoun, "<prep>": isPrep, "<sign>": isClauseEnd, "<body>": isBody}
 
 func compile(s string) pattern {
 	var p pattern

@@ -1,5 +1,7 @@
 package advice
 
+import "strings"
+
 // sentence is what is read at once: its words, and which of them lie in a
 // condition, where amounts and times are not what is advised.
 type sentence struct {
@@ -17,6 +19,7 @@ type sentence struct {
 	lead  lead   // what the list or section it stands in is for
 	stem  string // the action of the line above its list, which its items go on with
 	among bool   // earlier items of its list are advice
+	mine  bool   // the text tells what its author does
 	label bool   // a label ("Sleep: ...") came before main
 }
 
@@ -192,7 +195,7 @@ func finiteIn(t []token, i, end int) bool {
 // conditionEnd is the comma that ends the clause beginning at token i: the
 // first after which advice begins, or else none.
 func (s *sentence) conditionEnd(i int) int {
-	t := s.t
+	t, doing := s.t, -1
 	for k := i + 1; k < len(t) && k < i+60; k++ {
 		if t[k].word != "," && t[k].word != ":" && t[k].word != "–" || t[k].depth > t[i].depth {
 			continue
@@ -204,8 +207,11 @@ func (s *sentence) conditionEnd(i int) int {
 		if at < len(t) && (imperativeAt(t, at) && !nounList(t, k, at) || t[at].class&(isPronoun|isPeople) != 0 && !t[at].is(isNumber)) {
 			return k
 		}
+		if doing < 0 && at+1 < len(t) && (t[i].word == "if" || t[i].word == "when") && t[at].is(isGerund) && t[at+1].is(isFinite) {
+			doing = k // "If you smoke, stopping is"
+		}
 	}
-	return -1
+	return doing
 }
 
 // timeEnd is the token after a stretch of the clock that stands at token i:
@@ -235,7 +241,7 @@ func (s *sentence) afterPhrase(i int) int {
 		return i
 	}
 	for k := i + 2; k+1 < len(t) && k < i+9 && !t[k].is(isClauseEnd) && !t[k].is(isFinite); k++ {
-		if !t[k].is(isVerb) || t[k].is(isPrep|isNumber|isAdverb) || t[k-1].is(isDet|isPrep|isOpener) || t[k-1].word == "to" || t[k-1].word == "and" || t[k-1].word == "or" || t[k-1].is(isPronoun|isPeople) {
+		if !t[k].is(isVerb) || t[k].is(isPrep|isNumber|isAdverb) || t[k].is(isNoun) && t[k-2].is(isDet) || t[k-1].is(isDet|isPrep|isOpener) || t[k-1].word == "to" || t[k-1].word == "and" || t[k-1].word == "or" || t[k-1].is(isPronoun|isPeople) {
 			continue
 		}
 		next := t[k+1]
@@ -322,6 +328,8 @@ func ordered(t []token, v int) bool {
 	switch {
 	case next.word == "is" || next.word == "are" || next.word == "was" || next.word == "were":
 		return false
+	case next.word == "i" || next.word == "we" || next.word == "he" || next.word == "she" || next.word == "they":
+		return false
 	case t[v].word == "be" || t[v].word == "let":
 		return true
 	case next.is(isFinite) && next.word != "can" && next.word != "did" && !next.is(isNumber):
@@ -355,6 +363,21 @@ func ordered(t []token, v int) bool {
 	// A finite verb further on makes the word its subject: "Exercise in the
 	// morning is good", "Water quality has fallen".
 	for k := v + 1; k < len(t) && k < v+9; k++ {
+		if k > v+1 && k+1 < len(t) && t[k].is(isThird) && !t[k].is(isPrep) && t[k+1].is(isDet) && !t[k-1].is(isDet|isPrep|isPronoun|isNumber|isClauseEnd) && t[k-1].word != "and" && t[k-1].word != "or" && t[k-1].word != "to" {
+			return false // "Office air plays a part"
+		}
+		if t[k].word == "need" && k > v+1 && !t[k-1].is(isPronoun|isPeople) {
+			return false // "Contact lens wearers need to"
+		}
+		if k > v && strings.HasSuffix(t[k-1].word, "ly") && t[k-1].is(isAdverb) && len(t[k].word) > 3 && strings.HasSuffix(t[k].word, "s") && !t[k].is(isPrep|isDet|isNoun) {
+			return false // "Sleep hygiene rarely cures"
+		}
+		if k > v+1 && t[k].is(isVerb) && !t[k].is(isNoun|isPrep|isDet|isAdverb) && strings.HasSuffix(t[k-1].word, "s") && !t[k-1].is(isPrep|isDet|isFinite|isPronoun) && k == v+2 {
+			return false // "Recall intervals vary"
+		}
+		if t[k].word == "\"" {
+			continue
+		}
 		if t[k].is(isClauseEnd) || t[k].word == "that" || t[k].word == "which" || t[k].word == "who" || t[k].word == "what" || t[k].word == "if" || t[k].word == "when" || t[k].word == "where" || t[k].word == "how" || t[k].word == "until" || t[k].word == "because" || t[k].word == "while" || t[k].word == "unless" {
 			return true
 		}

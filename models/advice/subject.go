@@ -27,6 +27,11 @@ func (s *sentence) subject(i int) subjectKind {
 	for k := i - 1; k >= 0 && k > i-25; k-- {
 		t := s.t[k]
 		if t.word == "that" && k > 0 && !saying[s.t[k-1].word] && !s.t[k-1].is(isClauseEnd) && kind == forReader {
+			for m := k + 1; m < i; m++ {
+				if s.t[m].is(isVerb) && m+1 < i {
+					return unnamed // "pets that wake you should"
+				}
+			}
 			return aside // "habits that people should have"
 		}
 		if (t.word == "when" || t.word == "how" || t.word == "what" || t.word == "why" || t.word == "where" || t.word == "whether") && k > 0 {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/kljensen/snowball/english"
+
+	"gloss/models/plan"
 )
 
 // hollow are the words of an action that do not say what it is about.
@@ -17,22 +19,23 @@ var hollow = words(`get have take make do go try aim keep start stop avoid limit
 	increase add include incorporate enjoy spend want help it them this that these those non moderate moderately between from before after
 	away spending getting having doing eat drink consume wear`)
 
-// subjectOf are the stems of what an action is about, in order.
-func subjectOf(action string) []string {
-	stems := stemsOf(action, hollow)
+// SubjectOf returns the stems of what a habit of this name is about, in order;
+// never none.
+func SubjectOf(name string) []string {
+	stems := stemsOf(name, hollow)
 	if len(stems) == 0 {
-		stems = stemsOf(action, nil)
+		stems = stemsOf(name, nil)
 	}
 	if len(stems) == 0 {
-		stems = []string{strings.ToLower(action)}
+		stems = []string{strings.ToLower(name)}
 	}
 	return stems
 }
 
-func stemsOf(action string, without map[string]bool) []string {
+func stemsOf(name string, without map[string]bool) []string {
 	var stems []string
-	for _, t := range tokensOf(action, 0, len(action)) {
-		if t.is(isNumber|isClauseEnd) || without[t.word] || without != nil && units[t.word].name != "" || len(t.word) < 2 {
+	for _, t := range tokensOf(name, 0, len(name)) {
+		if t.is(isNumber|isClauseEnd) || without != nil && t.is(isAdverb) && !t.is(isVerb|isNoun) && strings.HasSuffix(t.word, "ly") || without[t.word] || without != nil && units[t.word].name != "" || len(t.word) < 2 {
 			continue
 		}
 		if stem := english.Stem(t.word, false); !without[stem] && !slices.Contains(stems, stem) {
@@ -46,23 +49,24 @@ func stemsOf(action string, without map[string]bool) []string {
 	return stems
 }
 
-// alike is the share of stems that a and b have in common, from 0 to 1.
-func alike(a, b []string) float64 {
+// nearest is the share of stems from which on two subjects are one.
+const nearest = .6
+
+// Near says whether two subjects are about the same: of all their stems, at
+// least three in five are in both (the measure of Jaccard).
+func Near(a, b []string) bool {
 	both := 0
 	for _, s := range a {
 		if slices.Contains(b, s) {
 			both++
 		}
 	}
-	if both == 0 {
-		return 0
-	}
-	return float64(both) / float64(len(a)+len(b)-both)
+	return both > 0 && float64(both) >= nearest*float64(len(a)+len(b)-both)
 }
 
-// keyOf names a subject with its terms, the same in any guide.
-func keyOf(s *Suggestion) string {
-	p := s.Plan
-	sum := sha256.Sum256([]byte(strings.Join([]string{string(s.Polarity), strings.Join(s.Subject, " "), string(p.Kind), p.Terms(), p.Unit}, "\n")))
+// KeyOf names a habit by its subject, the way it points and its terms: the same
+// for the same advice in any guide.
+func KeyOf(name string, polarity Polarity, p plan.Plan) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{string(polarity), strings.Join(SubjectOf(name), " "), string(p.Kind), p.Terms(), p.Unit}, "\n")))
 	return hex.EncodeToString(sum[:8])
 }

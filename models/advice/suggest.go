@@ -82,8 +82,8 @@ func (s *Suggestion) settle() {
 	if f.Window.Set && !s.Plan.Window.IsSet() && s.Cue == "" {
 		s.Cue = "between " + plan.Clock(f.Window.From).String() + " and " + plan.Clock(f.Window.To).String()
 	}
-	s.Subject = subjectOf(f.Action)
-	s.Key = keyOf(s)
+	s.Subject = SubjectOf(f.Action)
+	s.Key = KeyOf(f.Action, s.Polarity, s.Plan)
 }
 
 // joins says whether f completes s: close by, not against it, and with an
@@ -99,7 +99,7 @@ func (s *Suggestion) joins(f Finding) bool {
 	}
 	adds := f.Measure.Kind != Check || f.Window.Set || f.Frequency.Per != "" && m.Frequency.Per == ""
 	bare := m.bare != f.bare && (dosed || times) && (f.Measure.Kind != Check || f.Window.Set)
-	return bare || adds && alike(s.Subject, subjectOf(f.Action)) >= .6
+	return bare || adds && Near(s.Subject, SubjectOf(f.Action))
 }
 
 // join takes f into s. The one with the amount is the main one; a name comes
@@ -138,7 +138,7 @@ func (s *Suggestion) repeats(t *Suggestion) bool {
 	if t.sentence-s.sentence > reach || t.sentence == s.sentence || s.Polarity != t.Polarity || s.Plan.Terms() != t.Plan.Terms() {
 		return false
 	}
-	return alike(s.Subject, t.Subject) >= .6
+	return Near(s.Subject, t.Subject)
 }
 
 // why says in one sentence what makes f advice.

@@ -1,6 +1,7 @@
 package advice_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,28 +98,19 @@ func TestOnceIsNoSuggestion(t *testing.T) {
 	}
 }
 
-func TestCompare(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want advice.Relation
-		why  string
-	}{
-		{"Walk for 30 minutes a day.", "You should walk for 30 minutes each day.", advice.Same, "same"},
-		{"Walk for 30 minutes a day.", "Walk for 20 minutes a day.", advice.Disagree, "30 minutes"},
-		{"Walk for 210 minutes a week.", "Walk for half an hour a day.", advice.Same, ""},
-		{"Wear sunglasses in the morning.", "Avoid sunglasses in the morning.", advice.Disagree, "avoid"},
-		{"Sleep 7 to 9 hours a night.", "Sleep on your side.", advice.Other, ""},
-		{"Sleep 7 to 9 hours a night.", "Floss every day.", advice.Other, ""},
-		{"Eat no more than 6 g of salt a day.", "Eat at least 8 g of salt a day.", advice.Disagree, "less"},
-	} {
-		a, b := one(t, c.a), one(t, c.b)
-		got, why := advice.Compare(a, b)
-		if got != c.want || !strings.Contains(why, c.why) {
-			t.Errorf("%q and %q: %v %q, want %v", c.a, c.b, got, why, c.want)
-		}
-		if back, _ := advice.Compare(b, a); back != got {
-			t.Errorf("%q and %q: %v one way, %v the other", c.a, c.b, got, back)
-		}
+func TestSubjectKeyAndNear(t *testing.T) {
+	walk, stroll := one(t, "Walk for 30 minutes a day."), one(t, "Floss once a day.")
+	if got := advice.SubjectOf(walk.Name); !slices.Equal(got, walk.Subject) {
+		t.Errorf("subject %v, want %v", got, walk.Subject)
+	}
+	if got := advice.KeyOf(walk.Name, walk.Polarity, walk.Plan); got != walk.Key {
+		t.Errorf("key %s, want %s", got, walk.Key)
+	}
+	if !advice.Near(walk.Subject, walk.Subject) || advice.Near(walk.Subject, stroll.Subject) || advice.Near(nil, nil) {
+		t.Errorf("%v and %v", walk.Subject, stroll.Subject)
+	}
+	if a, b := advice.SubjectOf("Get outdoors in the sun"), advice.SubjectOf("Spend time in the sun outdoors"); !advice.Near(a, b) {
+		t.Errorf("%v and %v are far", a, b)
 	}
 }
 

@@ -19,23 +19,31 @@ func (s *sentence) findings(a act, from int) []Finding {
 	f := Finding{Start: s.from, End: s.end(), Rule: a.rule, Why: a.why, Confidence: a.confidence, Habit: true, block: s.block, sentence: s.nth}
 	var lo, hi int
 	if f.Interval, lo, hi = intervalIn(p); lo >= 0 {
+		f.dropped = append(f.dropped, [2]int{lo, hi})
 		p.hide(lo, hi)
 	}
 	if f.Offset, lo, hi = offsetIn(p); lo >= 0 {
-		f.Cue = cueAt(p, lo)
+		from, to := cueAt(p, lo)
+		f.Cue = phrase(p, from, to)
+		f.dropped = append(f.dropped, [2]int{lo, max(to, hi)})
 		p.hide(lo, hi)
 	}
 	f.Window = windowIn(p)
+	f.dropped = append(f.dropped, hoursIn(p)...)
 	f.Frequency = often(p)
 	if f.Window.Set && f.Frequency.Per == "" {
 		f.Frequency.Per = PerDay
 	}
-	if f.Frequency.Per == PerYear {
+	if f.Frequency.Per == PerYear || f.Interval.Unit == "months" || f.Interval.Unit == "years" {
 		f.Habit = false
 	}
 	doses := mainDoses(p)
 	if f.Cue == "" {
-		f.Cue = cueOf(p)
+		from, to := cueOf(p)
+		f.Cue = phrase(p, from, to)
+		if from > max(at, 0) {
+			f.dropped = append(f.dropped, [2]int{from, to})
+		}
 	}
 	out := make([]Finding, 0, max(1, len(doses)))
 	for n := 0; n == 0 || n < len(doses); n++ {
@@ -45,6 +53,9 @@ func (s *sentence) findings(a act, from int) []Finding {
 			x.Measure = doses[n].Measure
 			x.byStep = doses[n].i > 0 && word(p.t, doses[n].i-1, "by")
 			x.settleCounts(doses[n])
+		}
+		if u := x.Measure.Unit; x.Frequency.Per == "" && (u == "sets" || u == "seconds") {
+			x.Frequency.Per = PerSession
 		}
 		x.Polarity = a.polarity
 		if x.Polarity == "" {
@@ -107,6 +118,8 @@ func mainDoses(p *sentence) []dose {
 		b := all[best]
 		switch {
 		case i == best:
+		case b.i < p.main && d.i >= p.main && p.after && !counts(d.kind) && !d.paren:
+			best = i // "for runs over 90 minutes, take 30 g an hour"
 		case d.kind == inTimes && d.i > 0 && word(p.t, d.i-1, "repeat") && b.kind == inTime:
 			best = i
 		case b.kind == inFraction && d.kind != inFraction, b.paren && !d.paren && b.kind != inTime,

@@ -124,6 +124,9 @@ func unitAt(t []token, i int) (u unit, end int, hyphen bool, ok bool) {
 	if i >= len(t) {
 		return unit{}, i, false, false
 	}
+	if end := describedUnit(t, i); end > i && !hyphen {
+		return units[t[end-1].word], end, false, true
+	}
 	if word(t, i, "per") && word(t, i+1, "cent") {
 		return unit{"%", inFraction}, i + 2, hyphen, true
 	}
@@ -135,6 +138,22 @@ func unitAt(t []token, i int) (u unit, end int, hyphen bool, ok bool) {
 	}
 	u, ok = lookUnit(t, i)
 	return u, i + 1, hyphen, ok
+}
+
+// describedUnit is the end of a unit with words before it that tell what kind:
+// "palm-sized portion", "fingertip unit", "boiled eggs". It is i for none.
+func describedUnit(t []token, i int) int {
+	for k := i; k < len(t) && k < i+4; k++ {
+		u := units[t[k].word]
+		switch {
+		case k > i && (u.kind == inPieces || u.kind == inVolume) && u.name != "":
+			return k + 1
+		case t[k].word == "-" && t[k].glued && k > i, t[k].is(isWord|isPart) && !t[k].is(isPrep|isFinite|isDet|isPronoun|isPeople|isNumber) && u.name == "":
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 func lookUnit(t []token, i int) (unit, bool) {

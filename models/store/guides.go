@@ -124,41 +124,19 @@ func (s *Store) Guide(ctx context.Context, userID, id string) (g models.Guide, a
 	return g, advice, nil
 }
 
-// Shelved is a guide without its text, blocks, references and source, with its
-// advice in order.
-type Shelved struct {
-	models.Guide
-	Advice []models.Advice
-}
-
 // GuidesOf returns those of these guides that a person may read, former releases
-// too, by id.
-func (s *Store) GuidesOf(ctx context.Context, userID string, ids ...string) (map[string]Shelved, error) {
-	there := map[string]Shelved{}
+// too, by id, without texts, blocks, references and sources.
+func (s *Store) GuidesOf(ctx context.Context, userID string, ids ...string) (map[string]models.Guide, error) {
+	there := map[string]models.Guide{}
 	if len(ids) == 0 {
 		return there, nil
 	}
-	err := s.inRead(ctx, "guides of habits", func(tx *gorm.DB) error {
-		var guides []models.Guide
-		if err := tx.Omit("text", "blocks", "refs", "source", "words").Where("id IN ? AND "+mine, ids, userID).Find(&guides).Error; err != nil {
-			return err
-		}
-		var advice []models.Advice
-		if err := tx.Where("guide_id IN ?", ids).Order("position, id").Find(&advice).Error; err != nil {
-			return err
-		}
-		for _, g := range guides {
-			there[g.ID] = Shelved{Guide: g}
-		}
-		for _, a := range advice {
-			if g, ok := there[a.GuideID]; ok {
-				g.Advice = append(g.Advice, a)
-				there[a.GuideID] = g
-			}
-		}
-		return nil
-	})
-	return there, err
+	var list []models.Guide
+	err := s.read(ctx).Omit("text", "blocks", "refs", "source", "words").Where("id IN ? AND "+mine, ids, userID).Find(&list).Error
+	for _, g := range list {
+		there[g.ID] = g
+	}
+	return there, wrap("guides of habits", err)
 }
 
 // AdviceOf returns the advice with the given ids, of guides a person may read,
