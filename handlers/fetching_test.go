@@ -46,6 +46,15 @@ func TestAnAddressBecomesAGuide(t *testing.T) {
 	s.brings().set("url", other.URL+"/walk").submit("").want(200).says("You have this one already.")
 }
 
+// An article that offers to sign in beside it is an article.
+func TestAnArticleWithADoorBesideIt(t *testing.T) {
+	other := web(t, html(strings.Replace(walkPage, "</article>", strings.Repeat("<p>The path is long, and it is worth every one of its many steps.</p>", 12)+
+		`</article><form><input type="password" name="p"></form>`, 1)))
+	s := newSite(t, openTo(other))
+	s.as("ana")
+	s.brings().set("url", other.URL).submit("Fetch").want(200).says("is in your library.")
+}
+
 // slow answers when it is told to.
 type slow struct {
 	asked, released chan struct{}
@@ -129,6 +138,7 @@ func TestAPageThatDoesNotCome(t *testing.T) {
 	for path, says := range map[string]string{
 		"/gone":    "There is no page at that address.",
 		"/login":   "wants you signed in",
+		"/door":    "leads to a page to sign in on",
 		"/secret":  "The site does not let Gloss see that page",
 		"/picture": "Gloss reads web pages, Markdown and plain text.",
 		"/large":   "larger than",
@@ -144,6 +154,10 @@ func TestAPageThatDoesNotCome(t *testing.T) {
 					http.NotFound(w, r)
 				case "/login":
 					w.WriteHeader(http.StatusUnauthorized)
+				case "/door":
+					http.Redirect(w, r, "/members", http.StatusFound)
+				case "/members":
+					html(`<!doctype html><title>Sign in</title><h1>Sign in</h1><p>You need to log in to read this article.</p><form><input name=who><INPUT name=p TYPE='password'></form>`)(w, r)
 				case "/secret":
 					w.WriteHeader(http.StatusForbidden)
 				case "/picture":

@@ -57,8 +57,9 @@ func calls(s *site) map[string]call {
 	odd := s.request("POST", "/login", url.Values{})
 	odd.Header.Set("Content-Type", "text/plain")
 	css, js := s.files.URL("app.css"), s.files.URL("app.js")
-	tag := func(path string) string {
-		return `"` + path[strings.LastIndex(path, "-")+1:strings.LastIndex(path, ".")] + `"`
+	tag := func(path string) string { // of what was built, or of a source
+		file, _ := s.files.Get(path)
+		return `"` + file.Hash + `"`
 	}
 	known := s.request("GET", css, nil)
 	known.Header.Set("If-None-Match", "*")

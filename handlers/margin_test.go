@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -249,10 +250,41 @@ func TestGuidesThatDisagreeAreShownSo(t *testing.T) {
 			t.Errorf("%s: %q", path, got)
 		}
 	}
+	// A guide that says several things stands there once, with all of them.
+	s.bring("ana", "Ten", "Walk ten minutes. Walk five minutes.", tip{"a-ten", "Walk", []string{"Walk ten minutes."}, perDay("10", ""), "do", .9, "walk", "walk 10"},
+		tip{"a-five", "Walk", []string{"Walk five minutes."}, perDay("5", ""), "do", .9, "walk", "walk 5"})
+	for _, path := range []string{link.Guide(one), link.Habit(h)} {
+		if got := s.get(path).texts(".otherwise li"); len(got) != 3 || !slices.Contains(got, "“Ten” says otherwise: 10 minutes, every day; 5 minutes, every day") {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
 	s.as("ben")
 	ben := s.bring("ben", "Mine", "Walk thirty minutes.", tip{"a-walk", "Walk", []string{"Walk thirty minutes."}, perDay("30", ""), "do", .9, "walk", "walk 30"})
 	if s.get(link.Guide(ben)).has(".otherwise") || strings.Contains(s.get(link.Guide(ben)).body, "“Two”") {
 		t.Error("ben is told of ana's guides")
+	}
+}
+
+// Of many guides a margin names three, and unfolds the others.
+func TestManyOtherPlacesAreFolded(t *testing.T) {
+	s := newSite(t)
+	s.as("ana")
+	one := s.bring("ana", "One", "Walk thirty minutes.", tip{"a-walk", "Walk", []string{"Walk thirty minutes."}, perDay("30", ""), "do", .9, "walk", "walk 30"})
+	for i := range 5 {
+		words := fmt.Sprintf("Walk some %d minutes.", i+1)
+		s.bring("ana", fmt.Sprintf("Less %d", i), words, tip{"a-walk", "Walk", []string{words}, perDay(strconv.Itoa(i+1), ""), "do", .9, "walk", "walk " + strconv.Itoa(i)})
+		words = fmt.Sprintf("%d: walk thirty minutes.", i)
+		s.bring("ana", fmt.Sprintf("Same %d", i), words, tip{"a-walk", "Walk", []string{words}, perDay("30", ""), "do", .9, "walk", "walk 30"})
+	}
+	p := s.get(link.Guide(one)).want(200)
+	if all, folded := p.texts("#habit-a-walk .otherwise li"), p.texts("#habit-a-walk details .otherwise li"); len(all) != 5 || len(folded) != 2 {
+		t.Errorf("otherwise: %q, folded %q", all, folded)
+	}
+	if all, folded := p.texts("#habit-a-walk small a"), p.texts("#habit-a-walk details small a"); len(all) != 5 || len(folded) != 2 {
+		t.Errorf("also: %q, folded %q", all, folded)
+	}
+	if got := p.texts("#habit-a-walk summary"); len(got) < 2 || got[0] != "2 more guides say otherwise" || got[1] != "2 more guides say the same" {
+		t.Errorf("they are under %q", got)
 	}
 }
 
@@ -278,10 +310,10 @@ func TestALongArticleListsItsAdvice(t *testing.T) {
 	id := s.bring("ana", "Eight", src, tips...)
 	s.get(link.Guide(id)).click("#habit-a-2 a.btn").form("#habit-name").submit("Keep this habit").want(200)
 	p := s.get(link.Guide(id)).want(200)
-	if got := p.texts(".advice-index > ol a"); len(got) != 7 || got[1] != "bThing 2 In your habits" || got[0] != "aThing 1" {
+	if got := p.texts(".advice-index > ol a"); len(got) != 7 || got[1] != "bThing 2 every day In your habits" || got[0] != "aThing 1 every day" {
 		t.Errorf("it lists %q", got)
 	}
-	if got := p.texts(".advice-index details a"); !slices.Equal(got, []string{"hThing 8"}) {
+	if got := p.texts(".advice-index details a"); !slices.Equal(got, []string{"hThing 8 every day"}) {
 		t.Errorf("perhaps: %q", got)
 	}
 	p.find(".advice-index a").Each(func(_ int, a *goquery.Selection) {

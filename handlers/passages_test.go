@@ -44,6 +44,9 @@ func TestEverySentenceHasANumber(t *testing.T) {
 	if p.attr(".num", "aria-label") != "Sentence 1: what to do with it" {
 		t.Error("a number does not say what it is")
 	}
+	if p.says("Press a sentence’s number to make a habit of it"); strings.Contains(p.text("main"), "Take the numbers off to make") {
+		t.Error("taking the numbers off is said to make a habit")
+	}
 	second := p.find(".num").Eq(1).AttrOr("href", "")
 	got := s.get(second).want(200)
 	if got.text(".guide mark") != "Sit by the window for a while." || !strings.Contains(got.text(".guide"), "First things first.") {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"gloss/models/advice"
 	"gloss/models/date"
 	"gloss/models/plan"
 )
@@ -17,6 +18,12 @@ const (
 	AskAlike                     // they ask the same
 	AskOtherwise                 // they disagree
 )
+
+// SameSubject reports whether two pieces of advice, whose Subject these are, are
+// about the same. What has no subject is about nothing else.
+func SameSubject(a, b string) bool {
+	return a != "" && b != "" && (a == b || advice.Near(strings.Fields(a), strings.Fields(b)))
+}
 
 // The ways advice points, as an Offer's Polarity has them.
 const (

@@ -86,3 +86,20 @@ func TestComparingIsTheSameBothWays(t *testing.T) {
 		}
 	})
 }
+
+func TestSameSubject(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"walk", "walk", true},
+		{"brisk walk", "brisk dog walk", true},
+		{"walk", "brisk walk", false},
+		{"walk", "water", false},
+		{"", "", false},
+	} {
+		if got := models.SameSubject(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+}

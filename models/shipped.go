@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strings"
 
+	"gloss/models/advice"
 	"gloss/models/article"
 	"gloss/models/date"
 	"gloss/models/passage"
@@ -101,6 +103,9 @@ func shippedAdvice(guideID string, doc article.Document, at int, said article.Ad
 			return Advice{}, err
 		}
 	}
+	o, p := Offer{Advice: said}, asked(Offer{Advice: said})
+	a.Subject = strings.Join(advice.SubjectOf(said.Name), " ")
+	a.Alike = advice.KeyOf(said.Name, advice.Polarity(polarity(o, p)), p)
 	return a, nil
 }
 

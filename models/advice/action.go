@@ -15,7 +15,7 @@ var asides = words("because since which so if unless although though whereas whi
 // actionOf names what a asks for as a habit is named: an order of a few words,
 // without how much, how often and when, which the plan and the cue say.
 func actionOf(p *sentence, at int, a act, x Finding) string {
-	n := namer{p: p, a: a, x: x, full: at < 0}
+	n := namer{p: p, a: a, x: x}
 	switch {
 	case a.rule == "should be done" || a.rule == "not recommended" || a.rule == "is recommended" || a.rule == "best done" || a.rule == "with a limit":
 		return n.passive(at)

@@ -41,6 +41,8 @@ func (s *sentence) advice(first bool) []Finding {
 	}
 	if len(acts) == 0 {
 		acts = s.summary()
+	} else if sums := s.summary(); len(sums) >= len(acts) && acts[0].rule != "order" {
+		acts = sums
 	} else {
 		acts = s.nones(acts)
 	}
@@ -65,88 +67,6 @@ func (s *sentence) advice(first bool) []Finding {
 		}
 	}
 	return out
-}
-
-// nones adds what a sentence says no to beside its acts: "Keep the bed for
-// sleep: no work, no phone". Several of those are one act.
-func (s *sentence) nones(acts []act) []act {
-	last := &acts[len(acts)-1]
-	if acts[0].rule == "none at a time" || acts[0].rule == "none then" {
-		return acts
-	}
-	for i := max(last.at, 0) + 2; i+2 < len(s.t); i++ {
-		if at := i + 1; s.t[i].is(isClauseEnd) && s.t[i].depth == 0 && !s.masked(at) {
-			if word(s.t, at, "and") || word(s.t, at, "but") || word(s.t, at, "then") {
-				at++
-			}
-			if !s.denies(at) {
-				continue
-			}
-			last.end = i
-			return append(acts, act{at: at, rule: "none", why: whys["none"], confidence: .6, polarity: Avoid})
-		}
-	}
-	return acts
-}
-
-// denies says whether "no" or "nothing" at token i goes before a thing to do
-// without, in a clause without a verb.
-func (s *sentence) denies(i int) bool {
-	if i+1 >= len(s.t) || s.t[i].word != "no" && s.t[i].word != "nothing" && s.t[i].word != "none" && s.t[i].word != "zero" {
-		return false
-	}
-	next := s.t[i+1]
-	if denying[next.word] || next.is(isFinite|isPronoun|isClauseEnd) || s.t[i].word != "no" && s.t[i].word != "zero" && !next.is(isPrep) {
-		return false
-	}
-	for k := i + 1; k < len(s.t) && !s.t[k].is(isClauseEnd); k++ {
-		if s.t[k].is(isFinite) {
-			return false
-		}
-	}
-	return true
-}
-
-// denying words after "no" say no to nothing that is done.
-var denying = words(`more longer less later fewer matter need one doubt problem problems wonder reason exception exceptions pun question questions
-	excuse excuses idea evidence difference way surprise harm change risk side effect effects equipment`)
-
-// summing words label a list of everything in a line.
-var summing = words("tldr summary summing short essentials basics upshot takeaway takeaways rules recap checklist nutshell brief tips")
-
-// summary reads a line that sums up: "In short: a fixed hour of waking, light in
-// the morning, no screens in bed".
-func (s *sentence) summary() []act {
-	if !s.label || s.main < 1 || s.kind == Heading {
-		return nil
-	}
-	label := false
-	for _, w := range s.t[:s.main] {
-		label = label || summing[w.word]
-	}
-	if !label {
-		return nil
-	}
-	var acts []act
-	for i := s.main; i < len(s.t); i++ {
-		end := i
-		for end < len(s.t) && !s.t[end].is(isClauseEnd) {
-			end++
-		}
-		if end > i+1 && end < i+12 {
-			for k := i; k < end; k++ {
-				if s.t[k].is(isFinite) {
-					return nil
-				}
-			}
-			acts = append(acts, act{at: i, end: end, rule: "summary", why: whys["summary"], confidence: .55})
-		}
-		i = end
-	}
-	if len(acts) < 2 {
-		return nil
-	}
-	return acts
 }
 
 // orders finds the imperatives of s: at its main clause, after a condition,
@@ -261,58 +181,28 @@ func (s *sentence) split(a act) []act {
 		return acts // what follows are steps of one exercise
 	}
 	for i := a.at + 1; i+1 < len(t); i++ {
-		if t[i].word == ":" && imperativeAt(t, i+1) && polarityAt(s, i+1, Measure{}) != polarityAt(s, acts[len(acts)-1].at, Measure{}) && !s.masked(i) {
-			acts[len(acts)-1].end = i
-			next := a
-			next.at, next.end, next.polarity = i+1, 0, ""
-			acts = append(acts, next)
-			continue
-		}
-		if t[i].word == ":" || t[i].word == "repeat" || s.masked(i) && t[i].word == "," {
-			if t[i].word != "," {
+		last := &acts[len(acts)-1]
+		at, next := i+1, a
+		if t[i].word == ":" {
+			if s.masked(i) || !imperativeAt(t, at) || s.sameWay(at, last.at) {
 				break
 			}
-		}
-		if s.masked(i) || t[i].depth > 0 || t[i].word != "," && t[i].word != "and" && t[i].word != ";" && t[i].word != "but" && t[i].word != "then" {
-			continue
-		}
-		at := i + 1
-		for at < len(t) && (t[at].word == "and" || t[at].word == "then" || t[at].word == "but" || t[at].word == "also") {
-			at++
-		}
-		if at >= len(t) || !imperativeAt(t, at) {
-			continue
-		}
-		v := verbAt(t, at)
-		last := &acts[len(acts)-1]
-		comma := t[i].word == "," || t[i].word == ";"
-		objects := !comma && !aiming(t, last.at, i) && transitive(t, last.at) && transitive(t, at) && i-last.at > 2
-		forbids := word(t, at, "do") && word(t, at+1, "not") || word(t, at, "never")
-		if forbids && v-at < 4 && (at-last.at > 3 || comma && at > last.at+1) {
-			last.end = i
-			next := a
-			next.at, next.end, next.polarity = at, 0, ""
-			acts = append(acts, next)
-			i = v
-			continue
-		}
-		noun := t[v].is(isNoun) && !ended(t, i) && !word(t, at-1, "but") && !word(t, at-1, "then") && (v+1 >= len(t) || !t[v+1].is(isDet|isPronoun|isPrep|isNumber))
-		if t[i-1].is(isVerb) && word(t, i-2, "to") && !comma {
-			continue
-		}
-		if word(t, v, "repeat") || (word(t, v+1, "it") || word(t, v+1, "them") || word(t, at-1, "then") && comma) && polarityAt(s, at, Measure{}) == polarityAt(s, last.at, Measure{}) && !forbids {
-			continue // the next step of the same
-		}
-		once := !aiming(t, last.at, i) && s.isOnce(at) != s.isOnce(last.at)
-		differs := once || polarityAt(s, at, Measure{}) != polarityAt(s, last.at, Measure{})
-		if noun || at-last.at < 3 || len(t)-v < 3 || !differs && !objects && !(comma && len(t)-v > 2 && v+1 < len(t) && !t[v+1].is(isClauseEnd)) {
-			continue
+			next.polarity = ""
+		} else {
+			if t[i].word == "repeat" {
+				break
+			}
+			if at = s.joined(i); at < 0 || !s.opens(i, at, last.at) {
+				continue
+			}
+			if forbids(t, at) {
+				next.polarity = ""
+			}
 		}
 		last.end = i
-		next := a
 		next.at, next.end = at, 0
 		acts = append(acts, next)
-		i = at
+		i = max(at, verbAt(t, at))
 	}
 	if len(acts) > 4 {
 		acts = acts[:1]
@@ -320,6 +210,64 @@ func (s *sentence) split(a act) []act {
 	}
 	return acts
 }
+
+// joined is where an order begins after the comma, "and", "but" or "then" at
+// token i, or -1.
+func (s *sentence) joined(i int) int {
+	t := s.t
+	if s.masked(i) || t[i].depth > 0 || t[i].word != "," && t[i].word != "and" && t[i].word != ";" && t[i].word != "but" && t[i].word != "then" {
+		return -1
+	}
+	at := i + 1
+	for at < len(t) && (t[at].word == "and" || t[at].word == "then" || t[at].word == "but" || t[at].word == "also") {
+		at++
+	}
+	if at >= len(t) || !imperativeAt(t, at) {
+		return -1
+	}
+	return at
+}
+
+// sameWay says whether the actions at two tokens are both to be done, both
+// limited or both avoided.
+func (s *sentence) sameWay(at, last int) bool {
+	return polarityAt(s, at, Measure{}) == polarityAt(s, last, Measure{})
+}
+
+// forbids says whether "do not" or "never" stands at token i.
+func forbids(t []token, i int) bool {
+	return word(t, i, "do") && word(t, i+1, "not") || word(t, i, "never")
+}
+
+// opens says whether the order at token at, joined at token i to the one at
+// token last, is an action of its own, and not a noun or the next step.
+func (s *sentence) opens(i, at, last int) bool {
+	t := s.t
+	v := verbAt(t, at)
+	comma := t[i].word == "," || t[i].word == ";"
+	same := s.sameWay(at, last)
+	if forbids(t, at) && v-at < 4 && (at-last > 3 || comma && at > last+1) {
+		return true
+	}
+	switch {
+	case t[i-1].is(isVerb) && word(t, i-2, "to") && !comma,
+		continuing[t[v].word] && !comma && same && !s.isOnce(last),
+		word(t, v, "repeat"):
+		return false
+	case comma && at == i+1 && (word(t, v+1, "it") || word(t, v+1, "them")), comma && word(t, at-1, "then"):
+		if same && !forbids(t, at) && s.isOnce(at) == s.isOnce(last) {
+			return false // the next step of the same
+		}
+	}
+	objects := !comma && !aiming(t, last, i) && transitive(t, at) && (transitive(t, last) && i-last > 2 || !t[v].is(isNoun) && i-last > 3)
+	noun := t[v].is(isNoun) && !ended(t, i) && !word(t, at-1, "but") && !word(t, at-1, "then") && (v+1 >= len(t) || !t[v+1].is(isDet|isPronoun|isPrep|isNumber))
+	differs := !same || !aiming(t, last, i) && s.isOnce(at) != s.isOnce(last)
+	return !noun && at-last >= 3 && len(t)-v >= 3 && (differs || objects || comma && v+1 < len(t) && !t[v+1].is(isClauseEnd))
+}
+
+// continuing are verbs after an "and" that go on with the same: "start with one
+// set and add a second".
+var continuing = words("repeat add build increase feel see notice enjoy")
 
 // ended says whether what stands before token i ends a clause: an amount of
 // time, how often, an adverb.
@@ -333,119 +281,4 @@ func ended(t []token, i int) bool {
 	w := t[i-1]
 	_, ly := periodly[w.word]
 	return ly || periodWord(w.word) != "" && t[i-2].is(isDet|isPrep) || units[w.word].kind == inTime || w.word == ")" || w.word == "well" || strings.HasSuffix(w.word, "ly") && w.is(isAdverb)
-}
-
-// further finds a cue in a clause of its own after that of a: "the calves need
-// to be stretched, and the back needs to be trained".
-func (s *sentence) further(a act) []act {
-	for i := max(a.at, 0) + 2; i+4 < len(s.t); i++ {
-		if s.t[i].word != ";" && !(s.t[i].word == "," && (word(s.t, i+1, "and") || word(s.t, i+1, "but"))) {
-			continue
-		}
-		rest := s.part(i+2, 0)
-		b, ok := rest.cued()
-		if !ok || b.at < 0 || b.confidence < Strong || b.rule == "you can" {
-			return nil
-		}
-		b.at += i + 2
-		return []act{b}
-	}
-	return nil
-}
-
-// cued finds the best cue of s.
-func (s *sentence) cued() (act, bool) {
-	var best act
-	for i := range s.t {
-		for n := range cues {
-			c := &cues[n]
-			if c.confidence <= best.confidence || s.t[i].is(isFinite) && s.saysNothing(i) {
-				continue
-			}
-			at, end, ok := compiledCues[n].match(s, i)
-			if !ok || s.masked(i) && c.rule != "when we" || !s.holds(c, i, at, end) {
-				continue
-			}
-			best = act{at: at, rule: c.rule, why: c.why, confidence: c.confidence, polarity: c.polarity}
-		}
-	}
-	return best, best.rule != ""
-}
-
-// saysNothing says whether the "should" at token i is one that advises nobody:
-// "it should be noted".
-func (s *sentence) saysNothing(i int) bool {
-	if w := s.t[i].word; w != "should" && w != "must" {
-		return false
-	}
-	for _, p := range idlePatterns {
-		if _, _, ok := p.match(s, i); ok {
-			return true
-		}
-	}
-	return false
-}
-
-var compiledCues = func() []pattern {
-	var out []pattern
-	for _, c := range cues {
-		out = append(out, compile(c.pattern))
-	}
-	return out
-}()
-
-// series makes an act of each infinitive of "are advised to agree on rules, to
-// keep meals free, and to rest".
-func (s *sentence) series(a act) []act {
-	acts := []act{a}
-	for i := a.at + 2; i+2 < len(s.t); i++ {
-		to := i + 1
-		if s.t[i].word == "," && word(s.t, to, "and") {
-			to++
-		}
-		if s.t[i].word != "," && s.t[i].word != "and" || !word(s.t, to, "to") || !s.t[to+1].is(isVerb|isWord) {
-			continue
-		}
-		acts[len(acts)-1].end = i
-		next := a
-		next.at = to + 1
-		acts = append(acts, next)
-		i = to + 1
-	}
-	if n := len(acts); n > 1 && !word(s.t, acts[n-1].at-2, "and") {
-		return []act{a} // only what it is good for
-	}
-	return acts
-}
-
-// spread makes an act for each item of a list of gerunds after a cue: "habits
-// were not smoking, keeping fit and drinking little".
-func (s *sentence) spread(a act) []act {
-	if a.at > 1 && word(s.t, a.at-1, "to") && a.rule == "advised to" {
-		return s.series(a)
-	}
-	if a.rule != "habit of" && a.rule != "habit such as" || a.at < 0 {
-		if a.at >= 0 && s.t[a.at].is(isVerb) && !s.t[a.at].is(isGerund) {
-			return s.split(a)
-		}
-		return []act{a}
-	}
-	acts := []act{a}
-	for i := a.at + 1; i+1 < len(s.t); i++ {
-		if s.t[i].word != "," && s.t[i].word != "and" {
-			continue
-		}
-		at := i + 1
-		if word(s.t, at, "and") {
-			at++
-		}
-		if at < len(s.t) && s.t[at].is(isGerund) && at+1 < len(s.t) {
-			acts[len(acts)-1].end = i
-			next := a
-			next.at = at
-			acts = append(acts, next)
-			i = at
-		}
-	}
-	return acts
 }

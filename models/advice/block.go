@@ -28,7 +28,10 @@ func linesOf(text string) []line {
 		if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
 			to = from + i
 		}
-		lines = append(lines, readLine(text, from, to))
+		l := readLine(text, from, to)
+		if n := len(lines); !l.blank || n == 0 || !lines[n-1].blank {
+			lines = append(lines, l) // of empty lines, one does
+		}
 		from = to + 1
 	}
 	return lines

@@ -46,6 +46,17 @@ func AllExamples() []Example {
 			return hit && len(Find(text)) == 0
 		}})
 	}
+	for _, h := range heralds {
+		p := compile(h.pattern)
+		out = append(out, Example{"herald", h.pattern, h.yes, "", func(text string) bool {
+			found, hit := Find(text), false
+			for i, s := 0, sentenceOf(text); i < len(s.t); i++ {
+				_, _, ok := p.match(s, i)
+				hit = hit || ok
+			}
+			return hit && len(found) == 1 && found[0].Action == h.name
+		}})
+	}
 	for _, r := range leads {
 		out = append(out, Example{"lead", r.pattern, r.yes, "", func(text string) bool { return leadOf(sentenceOf(text)) == r.lead }})
 	}

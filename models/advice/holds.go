@@ -1,32 +1,19 @@
 package advice
 
+import "strings"
+
 // holds says whether s has what the cue c, found from token i to end, needs.
 func (s *sentence) holds(c *cue, i, at, end int) bool {
 	if c.rule == "it is best to" || c.rule == "good idea" || c.rule == "it can help to" {
 		for k := max(0, i-3); k < at; k++ {
-			if word(s.t, k, "not") || word(s.t, k, "never") || word(s.t, k, "no") {
+			if word(s.t, k, "not") && !word(s.t, k+1, "to") || word(s.t, k, "never") || word(s.t, k, "no") {
 				return false
 			}
 		}
 	}
 	switch c.needs {
 	case amount:
-		if c.rule == "enough" {
-			d := dosesIn(s)
-			if len(d) == 0 || d[0].kind == inFraction || d[0].i > end {
-				return false
-			}
-		}
-		if c.rule == "needs an amount" && (word(s.t, end, "to") || word(s.t, i-1, "no")) {
-			return false
-		}
-		if c.rule == "needs an amount" && s.subject(i) != forReader && !word(s.t, i-1, "they") {
-			return false
-		}
-		if c.rule == "recommends an amount" && s.subject(i) == ofStudy {
-			return false
-		}
-		return len(dosesIn(s)) > 0 || windowIn(s).Set || often(s).Per != "" && c.rule != "needs an amount" && c.rule != "enough" && c.rule != "guideline" && c.rule != "with a limit"
+		return s.holdsAmount(c, i, end)
 	case number:
 		return s.numbered(end)
 	case hours:
@@ -36,7 +23,7 @@ func (s *sentence) holds(c *cue, i, at, end int) bool {
 	case thing:
 		return s.kind != Heading && i > 0 && s.subject(i) == unnamed && s.thingBefore(i) && len(s.t) > i+2
 	case mine:
-		return s.mine && at >= 0 && at < len(s.t) && !pondering[s.t[at].word] && !word(s.t, i-1, "that") && !word(s.t, i-1, "which") && !word(s.t, i-1, "what") && !word(s.t, i-1, "how") && !word(s.t, i-1, "before") && !word(s.t, i-1, "if") && !word(s.t, i-1, "when") && !word(s.t, i-1, "as")
+		return s.mine && at >= 0 && at < len(s.t) && !pondering[s.t[at].word] && !retelling[wordAt(s.t, i-1)]
 	case nobody:
 		return s.t[i].word == "nobody" || word(s.t, i-1, "no")
 	case reader:
@@ -65,11 +52,7 @@ func (s *sentence) holds(c *cue, i, at, end int) bool {
 	case deed:
 		return at < 0 || at >= len(s.t) || !s.t[at].is(isState)
 	case fragment:
-		if i != s.main || s.told() || len(s.t) > 25 || s.kind == Heading && (len(s.t) > 9 || !s.t[0].is(isNumber) && !approximate[s.t[0].word] && !word(s.t, 0, "up") && !word(s.t, 0, "at") && !word(s.t, 0, "no")) {
-			return false
-		}
-		f := often(s)
-		return s.lead != tells && !s.has(tellers) && len(dosesIn(s)) > 0 && (f.Per == PerDay || f.Per == PerWeek)
+		return i == s.main && s.isFragment()
 	case verbless:
 		return !s.told()
 	case inRoutine:
@@ -77,6 +60,64 @@ func (s *sentence) holds(c *cue, i, at, end int) bool {
 	}
 	return true
 }
+
+// holdsAmount says whether s names an amount, how often or a time of day, where
+// c may want more than that.
+func (s *sentence) holdsAmount(c *cue, i, end int) bool {
+	if c.rule == "enough" {
+		d := dosesIn(s)
+		if len(d) == 0 || d[0].kind == inFraction || d[0].i > end {
+			return false
+		}
+	}
+	if c.rule == "needs an amount" && (word(s.t, end, "to") || word(s.t, i-1, "no")) {
+		return false
+	}
+	if c.rule == "needs an amount" && s.subject(i) != forReader && !word(s.t, i-1, "they") {
+		return false
+	}
+	if c.rule == "recommends an amount" && s.subject(i) == ofStudy {
+		return false
+	}
+	return len(dosesIn(s)) > 0 || windowIn(s).Set || often(s).Per != "" && c.rule != "needs an amount" && c.rule != "enough" && c.rule != "guideline" && c.rule != "with a limit"
+}
+
+// isFragment says whether s is an amount and how often, and tells nothing.
+func (s *sentence) isFragment() bool {
+	if s.tells(s.main) || s.told() || len(s.t) > 25 || s.kind == Heading && (len(s.t) > 9 || !s.t[0].is(isNumber) && !approximate[s.t[0].word] && !word(s.t, 0, "up") && !word(s.t, 0, "at") && !word(s.t, 0, "no")) {
+		return false
+	}
+	f := often(s)
+	return s.lead != tells && !s.has(tellers) && len(dosesIn(s)) > 0 && (f.Per == PerDay || f.Per == PerWeek)
+}
+
+// retelling are words after which "I" is not what a sentence is about.
+var retelling = words("that which what how before if when as")
+
+// tells says whether what stands from token i up to the first amount tells of
+// somebody or something: "the average adult drinks", "classes run".
+func (s *sentence) tells(i int) bool {
+	for k := i; k < len(s.t); k++ {
+		w := s.t[k]
+		switch {
+		case w.is(isBody) || study[w.word] || pasts[w.word]:
+			return true
+		case k == i || w.depth > 0:
+		case s.t[k-1].is(isPeople) && !s.t[k-1].is(isNumber) && s.t[k-1].word != "you" && w.is(isVerb|isThird),
+			w.is(isPart) && !w.is(isVerb) && !s.label,
+			w.is(isThird) && !w.is(isNoun|isPrep|isVerb),
+			w.is(isVerb) && !w.is(isPrep|isAdverb|isNumber) && strings.HasSuffix(s.t[k-1].word, "s") && !s.t[k-1].is(isPrep|isDet|isNumber) && units[s.t[k-1].word].name == "":
+			return true
+		}
+		if w.is(isNumber) && k > i+1 {
+			return false
+		}
+	}
+	return false
+}
+
+// pasts are what irregular verbs are in a story.
+var pasts = words("slept ate drank ran took spent did got wore went gave rose fell grew swam rode woke lost kept made felt sat stood saw knew said")
 
 // pondering are verbs of what an author thinks, rather than does.
 var pondering = words(`think know feel find remember consider understand say tell ask see notice hope guess mean love like want

@@ -63,8 +63,12 @@ func intervalIn(s *sentence) (v Interval, from, to int) {
 			return Interval{Every: 1, Unit: "hours"}, i, i + 1
 		case (word(t, i, "every") || word(t, i, "each")) && word(t, i+1, "hour"):
 			return Interval{Every: 1, Unit: "hours"}, i, i + 2
-		case (word(t, i, "every") || word(t, i, "each")) && word(t, i+1, "half") && (word(t, i+2, "hour") || word(t, i+2, "an") || word(t, i+2, "-")):
-			return Interval{Every: .5, Unit: "hours"}, i, min(len(t), i+3+map[bool]int{true: 1}[!word(t, i+2, "hour")])
+		case (word(t, i, "every") || word(t, i, "each")) && word(t, i+1, "half"):
+			for end := i + 2; end < len(t) && end < i+4; end++ {
+				if t[end].word == "hour" {
+					return Interval{Every: .5, Unit: "hours"}, i, end + 1
+				}
+			}
 		case word(t, i, "every") || word(t, i, "each"):
 			q, ok := quantityAt(t, i+1)
 			if !ok || q.min <= 0 {

@@ -138,7 +138,9 @@ var plain = map[class]string{
 	isPeople: `you we i people adults adult children kids child women woman men man teens teenagers babies baby toddlers toddler infants infant newborns
 		preschoolers everyone everybody anyone runners patients athletes parents individuals persons person smokers seniors beginners students
 		drivers workers swimmers sleepers travellers travelers vegetarians vegans elders users readers diabetics mothers mums couples
-		dieters walkers cyclists pupils youngsters adolescents females males one someone those ones americans britons families`,
+		dieters staff employees wearers lovers drinkers eaters learners owners carers caregivers grown-ups grownups players commuters joggers
+		residents members customers clients folk folks joggers gardeners cooks hikers skiers surfers boys girls grandparents husbands wives
+		walkers cyclists pupils youngsters adolescents females males one someone those ones americans britons families`,
 	isBody: `employers employer doctors gps physicians clinicians nurses pharmacists dentists schools companies company firms manufacturers
 		industry government governments ministers authorities officials policymakers scientists researchers researcher studies providers
 		restaurants supermarkets retailers shops labels label packs packaging councils council parliament meps regulators courts police
@@ -162,7 +164,7 @@ const done = `see install download buy purchase book register sign enrol enroll 
 	order call phone research discuss speak talk decide`
 
 // rarelyNouns are verbs whose noun hardly ever begins a clause.
-const rarelyNouns = "stay wear offer live wait reach feel grab hug supplement embrace handle"
+const rarelyNouns = "stay wear offer live wait reach feel grab hug supplement embrace handle put aim try add give stand move open close keep set wipe scrub hold push pull turn place remain look seek carry pause finish begin"
 
 // lexicon is the class of each word that has one.
 var lexicon = func() map[string]class {

@@ -33,6 +33,11 @@ var daytimes = []struct{ phrase, yes string }{
 	{"throughout my day", "I will stretch throughout my day"}, {"during the day", "Get up during the day."}, {"in the day", "Avoid coffee late in the day."},
 	{"all day", "Sip water all day."}, {"across the day", "Spread meals across the day."}, {"over the day", "Spread meals over the day."},
 	{"of the day", "Eat most at the start of the day."}, {"the same time every", "Rise at the same time every day."},
+	{"morning routine", "Do it as a part of your morning routine."}, {"evening routine", "Do it as a part of your evening routine."},
+	{"bedtime routine", "Do it as a part of your bedtime routine."}, {"start the day", "Start the day with oats."}, {"start your day", "Start your day with oats."},
+	{"starting the day", "You can eat more fibre by starting the day with oats."}, {"begin the day", "Begin the day with oats."}, {"end the day", "End the day with a book."},
+	{"of getting up", "Walk within an hour of getting up."}, {"after getting up", "Stretch after getting up."}, {"on getting up", "Stretch on getting up."},
+	{"at sunrise", "Walk at sunrise."}, {"after work", "Walk after work."}, {"before work", "Walk before work."},
 	{"at lunchtime", "Walk at lunchtime."}, {"at midday", "Walk at midday."}, {"before sunset", "Walk before sunset."}, {"after dark", "Avoid bright light after dark."},
 	{"after dinner", "Walk after dinner."}, {"after lunch", "Walk after lunch."}, {"after breakfast", "Walk after breakfast."},
 	{"before breakfast", "Drink water before breakfast."}, {"at breakfast", "Eat protein at breakfast."}, {"for breakfast", "Eat oats for breakfast."},
@@ -139,6 +144,9 @@ func describedAt(t []token, i int) int {
 	for k := i; k < len(t) && k < i+6; k++ {
 		if t[k].is(isPrep|isFinite|isPronoun|isDet) || t[k].is(isClauseEnd) && t[k].word != "-" {
 			return 0
+		}
+		if t[k].is(isNumber) && !word(t, k+1, "-") || units[t[k].word].kind == inTime && !word(t, k-1, "-") {
+			return 0 // "5 minutes three times a day"
 		}
 		if kind := units[t[k].word].kind; (kind == occasions || kind == inTimes) && k > i {
 			if per, _ := perAt(t, k+1); per != "" {
@@ -279,11 +287,11 @@ func (s *sentence) occasion() bool {
 				return true
 			}
 		case "of":
-			if next.is(isGerund) && wordBefore(s.t, i-1, "within") || next.is(isGerund) && (finishing[next.word]) {
+			if next.is(isGerund) && finishing[next.word] {
 				return true
 			}
 		}
-		if atMeals[s.t[i].word] && !s.t[i].upper || atMeals[next.word] && !next.is(isNumber) && i+2 == len(s.t) {
+		if atMeals[next.word] {
 			return true
 		}
 	}

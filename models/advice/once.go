@@ -70,6 +70,7 @@ var once = []struct{ pattern, yes, no string }{
 	{"subscribe|register|enrol|sign|comment|vote|donate", "Register with us.", "Registers are long."},
 	{"tape|taping|cover|covering over? the? little|small? .. lights|leds|leaks|vents", "Tape over the little lights.", "Cover the face."},
 	{"make|be sure|certain there|all .. space|room|enough", "Make sure there is enough space for the legs.", "Make sure you stretch."},
+	{"look|watch out? for .. signs|symptoms|changes|redness|swelling|bleeding", "Look out for signs of infection.", "Look for a bench in the sun."},
 	{"watch out", "Watch out for cars.", "Watch the birds."},
 	{"make|making sure|certain .. you|others|users|people can see", "Make sure others can see you.", "Make sure you chew."},
 	{"put .. in writing|order", "Put it in writing.", "Put it in a jar."},

@@ -18,6 +18,7 @@ var turns = []turn{
 	{"avoid|avoiding .. more|longer than", Limit, "Avoid drinking more than two cups."},
 	{"do not|n't", Avoid, "Do not smoke."},
 	{"never", Avoid, "Never smoke."},
+	{"no longer", Avoid, "My morning routine\n\nI no longer weigh myself."},
 	{"try|trying|aim|remember|sure|best not to", Avoid, "Try not to snack at night."},
 	{"not to", Avoid, "The safest way is not to drink."},
 	{"not =<gerund>", Avoid, "The habits include not smoking."},
@@ -65,7 +66,7 @@ var compiledTurns = func() []compiledTurn {
 func polarityAt(s *sentence, i int, m Measure) Polarity {
 	p := Do
 	from := i
-	for from > 0 && from > i-3 && (s.t[from-1].word == "not" || s.t[from-1].word == "do" || s.t[from-1].word == "never" || s.t[from-1].word == "to" && from > 1 && s.t[from-2].word == "not" || s.t[from-1].is(isAdverb) && !s.t[from-1].is(isVerb)) {
+	for from > 0 && from > i-3 && (s.t[from-1].word == "not" || s.t[from-1].word == "do" || s.t[from-1].word == "never" || s.t[from-1].word == "longer" || s.t[from-1].word == "no" || s.t[from-1].word == "to" && from > 1 && s.t[from-2].word == "not" || s.t[from-1].is(isAdverb) && !s.t[from-1].is(isVerb)) {
 		from--
 	}
 	for k := from; k <= i && k < len(s.t); k++ {

@@ -1,7 +1,5 @@
 package advice
 
-import "strings"
-
 // sentence is what is read at once: its words, and which of them lie in a
 // condition, where amounts and times are not what is advised.
 type sentence struct {
@@ -68,7 +66,7 @@ func (s *sentence) read() {
 	s.start = i
 	for steps := 0; steps < 3 && i < len(t); steps++ {
 		if end := labelEnd(t, i); end > i && steps == 0 {
-			if at := s.open(end); !imperativeAt(t, i) || t[i].is(isNoun) && end-i <= 3 || at < len(t) && imperativeAt(t, at) {
+			if at := s.open(end); !imperativeAt(t, i) || t[i].is(isNoun) && end-i <= 3 || end == i+2 && at < len(t) && article(t, at) || at < len(t) && imperativeAt(t, at) {
 				s.label = true
 				i = at
 				continue
@@ -125,6 +123,8 @@ func (s *sentence) open(i int) int {
 		switch {
 		case t[i].class&isClauseEnd != 0 && t[i].word != "(" || t[i].word == "…":
 		case t[i].word == "(" && i == 0:
+		case t[i].word == "rather" && word(t, i+1, "than"):
+			return i
 		case t[i].class&isOpener != 0 && t[i].class&isVerb == 0:
 		case says(t, i, []string{"for", "example"}), says(t, i, []string{"for", "instance"}), says(t, i, []string{"in", "addition"}),
 			says(t, i, []string{"in", "general"}), says(t, i, []string{"of", "course"}), says(t, i, []string{"at", "first"}), says(t, i, []string{"by", "all"}):
@@ -262,7 +262,7 @@ func (s *sentence) adverbialEnd(i int) int {
 			return -1
 		case t[k].word == "," && k > i:
 			at := s.open(k + 1)
-			if at+1 < len(t) && imperativeAt(t, at) && !t[verbAt(t, at)].is(isNoun) && t[verbAt(t, at)].word != "be" && !t[at].is(isGerund) {
+			if at+1 < len(t) && imperativeAt(t, at) && (!t[verbAt(t, at)].is(isNoun) || t[at+1].is(isDet|isPrep) && t[i].is(isGerund)) && t[verbAt(t, at)].word != "be" && !t[at].is(isGerund) {
 				return k
 			}
 			return -1
@@ -274,122 +274,3 @@ func (s *sentence) adverbialEnd(i int) int {
 }
 
 func (t token) is(c class) bool { return t.class&c != 0 }
-
-// nounList says whether what follows the comma k is rather an item of a list:
-// "with nuts, water, and fruit".
-func nounList(t []token, k, at int) bool {
-	return t[at].is(isNoun) && (at+1 >= len(t) || t[at+1].word == "," || t[at+1].word == "and" || t[at+1].word == "or")
-}
-
-// imperativeAt says whether an order begins at token i, adverbs and "do not"
-// before its verb included.
-func imperativeAt(t []token, i int) bool {
-	v := verbAt(t, i)
-	return v >= 0 && ordered(t, v)
-}
-
-// verbAt is the verb of an order that begins at token i, or -1.
-func verbAt(t []token, i int) int {
-	for n := 0; i < len(t) && n < 4; n++ {
-		switch {
-		case word(t, i, "do") && (word(t, i+1, "not") || word(t, i+1, "n't")):
-			i += 2
-		case n > 0 && t[i].is(isWord) && (t[i-1].word == "not" || t[i-1].word == "never" || t[i-1].word == "always" || t[i-1].word == "please"):
-			return i
-		case t[i].is(isVerb) && !(t[i].is(isAdverb) && i+1 < len(t) && t[i+1].is(isVerb)):
-			return i
-		case t[i].is(isAdverb):
-			i++
-			if word(t, i, ",") {
-				i++
-			}
-		case n == 0 && t[i].is(isWord) && i+1 < len(t) && objective[t[i+1].word]:
-			return i // "Slather your hands"
-		default:
-			return -1
-		}
-	}
-	return -1
-}
-
-// objective are the words that after an unknown first word make it an order.
-var objective = words("your the them yourself each every both")
-
-// ordered says whether the verb at token v is an order and not the noun that
-// is spelled the same, going by what follows it.
-func ordered(t []token, v int) bool {
-	if v+1 >= len(t) {
-		return true
-	}
-	next := t[v+1]
-	if t[v].is(isWord) {
-		return true
-	}
-	switch {
-	case next.word == "is" || next.word == "are" || next.word == "was" || next.word == "were":
-		return false
-	case next.word == "i" || next.word == "we" || next.word == "he" || next.word == "she" || next.word == "they":
-		return false
-	case t[v].word == "be" || t[v].word == "let":
-		return true
-	case next.is(isFinite) && next.word != "can" && next.word != "did" && !next.is(isNumber):
-		return t[v].word == "do" && next.word == "not" || next.word == "had"
-	case next.word == "can" && t[v].is(isNoun):
-		return false
-	case t[v].word == "thank" || t[v].word == "say" && next.is(isFinite):
-		return false
-	}
-	if !t[v].is(isNoun) {
-		return next.word != "," || true
-	}
-	if next.word == "-" && next.glued {
-		return false // "drink-driving"
-	}
-	if next.is(isThird) && !next.is(isNoun|isVerb|isPeople) {
-		return false // "Worry lives in the body"
-	}
-	if next.is(isThird) && !next.is(isVerb|isNoun) && v+2 < len(t) && !t[v+2].is(isClauseEnd) && !next.is(isPrep) && next.word != "exercises" {
-		// "Exercise lowers the risk", but "Do exercises", "Check labels".
-		if t[v+2].is(isDet|isPronoun|isVerb|isPeople|isAdverb) || t[v+2].word == "to" {
-			return false
-		}
-	}
-	if next.is(isDet | isPronoun | isNumber) {
-		return true
-	}
-	if next.is(isThird) && !next.is(isPrep) && told(t, v+2) {
-		return false
-	}
-	// A finite verb further on makes the word its subject: "Exercise in the
-	// morning is good", "Water quality has fallen".
-	for k := v + 1; k < len(t) && k < v+9; k++ {
-		if k > v+1 && k+1 < len(t) && t[k].is(isThird) && !t[k].is(isPrep) && t[k+1].is(isDet) && !t[k-1].is(isDet|isPrep|isPronoun|isNumber|isClauseEnd) && t[k-1].word != "and" && t[k-1].word != "or" && t[k-1].word != "to" {
-			return false // "Office air plays a part"
-		}
-		if t[k].word == "need" && k > v+1 && !t[k-1].is(isPronoun|isPeople) {
-			return false // "Contact lens wearers need to"
-		}
-		if k > v && strings.HasSuffix(t[k-1].word, "ly") && t[k-1].is(isAdverb) && len(t[k].word) > 3 && strings.HasSuffix(t[k].word, "s") && !t[k].is(isPrep|isDet|isNoun) {
-			return false // "Sleep hygiene rarely cures"
-		}
-		if k > v+1 && t[k].is(isVerb) && !t[k].is(isNoun|isPrep|isDet|isAdverb) && strings.HasSuffix(t[k-1].word, "s") && !t[k-1].is(isPrep|isDet|isFinite|isPronoun) && k == v+2 {
-			return false // "Recall intervals vary"
-		}
-		if t[k].word == "\"" {
-			continue
-		}
-		if t[k].is(isClauseEnd) || t[k].word == "that" || t[k].word == "which" || t[k].word == "who" || t[k].word == "what" || t[k].word == "if" || t[k].word == "when" || t[k].word == "where" || t[k].word == "how" || t[k].word == "until" || t[k].word == "because" || t[k].word == "while" || t[k].word == "unless" {
-			return true
-		}
-		if t[k].word == "help" && k > v+1 && k+1 < len(t) && t[k+1].is(isPronoun|isPeople|isVerb) && !t[k-1].is(isPrep) && t[k-1].word != "to" {
-			return false
-		}
-		if k > v+1 && t[k].is(isThird) && !t[k].is(isNoun|isPrep|isVerb|isFinite) && !t[k-1].is(isPronoun|isDet) {
-			return false
-		}
-		if t[k].is(isFinite) && !(t[k].word == "am" && t[k-1].is(isNumber)) {
-			return t[k-1].is(isPronoun) || t[k].word == "had" || t[k].word == "as" || t[k-1].word == "as" || t[k-1].word == "than"
-		}
-	}
-	return true
-}

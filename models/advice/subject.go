@@ -27,11 +27,6 @@ func (s *sentence) subject(i int) subjectKind {
 	for k := i - 1; k >= 0 && k > i-25; k-- {
 		t := s.t[k]
 		if t.word == "that" && k > 0 && !saying[s.t[k-1].word] && !s.t[k-1].is(isClauseEnd) && kind == forReader {
-			for m := k + 1; m < i; m++ {
-				if s.t[m].is(isVerb) && m+1 < i {
-					return unnamed // "pets that wake you should"
-				}
-			}
 			return aside // "habits that people should have"
 		}
 		if (t.word == "when" || t.word == "how" || t.word == "what" || t.word == "why" || t.word == "where" || t.word == "whether") && k > 0 {
@@ -53,6 +48,9 @@ func (s *sentence) subject(i int) subjectKind {
 				return aside // "some people need to"
 			}
 			if k > 0 && (t.word == "you" || t.word == "we" || t.word == "they") && !s.t[k-1].is(isClauseEnd|isOpener|isAdverb|isCondition|isFinite) && !saying[s.t[k-1].word] && s.t[k-1].word != "that" && s.t[k-1].word != "or" {
+				if k == i-1 && s.t[k-1].is(isVerb) && k > 1 && (s.t[k-2].word == "that" || s.t[k-2].word == "who" || s.t[k-2].word == "which") {
+					return unnamed // "pets that wake you should"
+				}
 				return aside // "the nutrients you need to be well"
 			}
 			kind = forReader

@@ -16,35 +16,8 @@ func (s *sentence) part(i, end int) *sentence {
 func (s *sentence) findings(a act, from int) []Finding {
 	p := s.part(from, a.end)
 	at := a.at - from
-	f := Finding{Start: s.from, End: s.end(), Rule: a.rule, Why: a.why, Confidence: a.confidence, Habit: true, block: s.block, sentence: s.nth}
-	var lo, hi int
-	if f.Interval, lo, hi = intervalIn(p); lo >= 0 {
-		f.dropped = append(f.dropped, [2]int{lo, hi})
-		p.hide(lo, hi)
-	}
-	if f.Offset, lo, hi = offsetIn(p); lo >= 0 {
-		from, to := cueAt(p, lo)
-		f.Cue = phrase(p, from, to)
-		f.dropped = append(f.dropped, [2]int{lo, max(to, hi)})
-		p.hide(lo, hi)
-	}
-	f.Window = windowIn(p)
-	f.dropped = append(f.dropped, hoursIn(p)...)
-	f.Frequency = often(p)
-	if f.Window.Set && f.Frequency.Per == "" {
-		f.Frequency.Per = PerDay
-	}
-	if f.Frequency.Per == PerYear || f.Interval.Unit == "months" || f.Interval.Unit == "years" {
-		f.Habit = false
-	}
+	f := s.frame(p, at, a)
 	doses := mainDoses(p)
-	if f.Cue == "" {
-		from, to := cueOf(p)
-		f.Cue = phrase(p, from, to)
-		if from > max(at, 0) {
-			f.dropped = append(f.dropped, [2]int{from, to})
-		}
-	}
 	out := make([]Finding, 0, max(1, len(doses)))
 	for n := 0; n == 0 || n < len(doses); n++ {
 		x := f
@@ -76,7 +49,7 @@ func (s *sentence) findings(a act, from int) []Finding {
 		if x.Polarity != Do {
 			x.bindBelow(p)
 		}
-		if a.at >= 0 && a.rule != "thing" && s.isOnce(a.at+s.skipNots(a.at)) {
+		if a.at >= 0 && a.rule != "thing" && p.isOnce(at+s.skipNots(a.at)) {
 			x.Habit = false
 		}
 		x.Action = actionOf(p, at, a, x)
@@ -84,6 +57,43 @@ func (s *sentence) findings(a act, from int) []Finding {
 		out = append(out, x)
 	}
 	return out
+}
+
+// frame is a finding in p with everything but its amount and what follows from
+// it: when, how often, and which tokens say so.
+func (s *sentence) frame(p *sentence, at int, a act) Finding {
+	f := Finding{Start: s.from, End: s.end(), Rule: a.rule, Why: a.why, Confidence: a.confidence, Habit: true, block: s.block, sentence: s.nth}
+	var lo, hi int
+	if f.Interval, lo, hi = intervalIn(p); lo >= 0 {
+		f.dropped = append(f.dropped, [2]int{lo, hi})
+		p.hide(lo, hi)
+	}
+	if f.Offset, lo, hi = offsetIn(p); lo >= 0 {
+		from, to := cueAt(p, lo)
+		f.Cue = phrase(p, from, to)
+		if to = max(to, hi); word(p.t, to, "up") {
+			to++ // "within an hour of waking up"
+		}
+		f.dropped = append(f.dropped, [2]int{lo, to})
+		p.hide(lo, hi)
+	}
+	f.Window = windowIn(p)
+	f.dropped = append(f.dropped, hoursIn(p)...)
+	f.Frequency = often(p)
+	if f.Window.Set && f.Frequency.Per == "" {
+		f.Frequency.Per = PerDay
+	}
+	if f.Frequency.Per == PerYear || f.Interval.Unit == "months" || f.Interval.Unit == "years" {
+		f.Habit = false
+	}
+	if f.Cue == "" {
+		from, to := cueOf(p)
+		f.Cue = phrase(p, from, to)
+		if from > max(at, 0) {
+			f.dropped = append(f.dropped, [2]int{from, to})
+		}
+	}
+	return f
 }
 
 // end is the byte after the sentence, without quotation marks around it.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -322,28 +323,42 @@ type OtherAdvice struct {
 	Title string // of its guide
 }
 
-// AdviceOn returns the advice on any of these subjects in the other guides that
-// a person may read and has not archived.
-func (s *Store) AdviceOn(ctx context.Context, userID, exceptGuideID string, subjects []string) ([]OtherAdvice, error) {
-	var list []OtherAdvice
-	subjects = nonEmpty(subjects)
-	if len(subjects) == 0 {
+// maxOther bounds the advice of other guides that is told beside one.
+const maxOther = 200
+
+// AdviceOn returns the advice on any of these subjects, as models.SameSubject
+// compares them, in the other guides that a person may read and has not
+// archived.
+func (s *Store) AdviceOn(ctx context.Context, userID, exceptGuideID string, subjects []string) (list []OtherAdvice, err error) {
+	if strings.TrimSpace(strings.Join(subjects, "")) == "" {
 		return nil, nil
 	}
-	err := s.read(ctx).Raw(`SELECT a.*, guides.title FROM advice a JOIN guides ON guides.id = a.guide_id
-		WHERE a.subject IN ? AND a.guide_id <> ? AND `+inLibrary+`
-		AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.user_id = ? AND r.guide_id = guides.id AND r.archived_at > 0)
-		ORDER BY guides.title, a.guide_id, a.position LIMIT 200`, subjects, exceptGuideID, userID, userID).Find(&list).Error
-	return list, wrap("advice on", err)
-}
-
-func nonEmpty(list []string) (full []string) {
-	for _, s := range list {
-		if strings.TrimSpace(s) != "" {
-			full = append(full, s)
+	err = s.inRead(ctx, "advice on", func(tx *gorm.DB) error {
+		var ids []string
+		rows, err := tx.Raw(`SELECT a.id, a.subject FROM advice a JOIN guides ON guides.id = a.guide_id
+			WHERE a.subject <> '' AND a.guide_id <> ? AND `+inLibrary+`
+			AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.user_id = ? AND r.guide_id = guides.id AND r.archived_at > 0)
+			ORDER BY guides.title, a.guide_id, a.position`, exceptGuideID, userID, userID).Rows()
+		if err != nil {
+			return err
 		}
-	}
-	return full
+		defer rows.Close()
+		for rows.Next() && len(ids) < maxOther {
+			var id, subject string
+			if err := rows.Scan(&id, &subject); err != nil {
+				return err
+			}
+			if slices.ContainsFunc(subjects, func(wanted string) bool { return models.SameSubject(wanted, subject) }) {
+				ids = append(ids, id)
+			}
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil || len(ids) == 0 {
+			return err
+		}
+		return tx.Raw(`SELECT a.*, guides.title FROM advice a JOIN guides ON guides.id = a.guide_id
+			WHERE a.id IN ? ORDER BY guides.title, a.guide_id, a.position`, ids).Find(&list).Error
+	})
+	return list, err
 }
 
 // undoGuide takes back what a change did to a guide, or to a mark in it.

@@ -279,6 +279,9 @@ func TestDismissed(t *testing.T) {
 	if others, err := s.AdviceOn(ctx, ana.id, one, []string{"walk", ""}); err != nil || len(others) != 1 || others[0].GuideID != two || others[0].Title != "Two" {
 		t.Errorf("other advice: %+v, %v", others, err)
 	}
+	if others, err := s.AdviceOn(ctx, ana.id, one, []string{"run", "dog"}); err != nil || len(others) != 0 {
+		t.Errorf("advice on something else: %+v, %v", others, err)
+	}
 	for range 2 {
 		if err := errors.Join(s.Dismiss(ctx, ana.id, models.AdviceID(one, "walk"), true), s.Dismiss(ctx, ana.id, "light-sun", true)); err != nil {
 			t.Fatal(err)

@@ -33,7 +33,7 @@ func (f BringForm) problems() []ui.Problem { return problemsAt(f.Errors, "addres
 
 // chooseAgain reminds of a file that has to be chosen once more.
 func (f BringForm) chooseAgain() string {
-	if f.File == "" || f.Errors == nil {
+	if f.File == "" || f.Errors == nil || f.Errors["file"] != "" && f.URL == "" && f.Text == "" { // that one is not taken
 		return ""
 	}
 	return "Choose “" + excerpt(f.File, 60) + "” again if you still want it: browsers do not keep files."

@@ -103,7 +103,7 @@ func NewGuide(a GuideArgs) GuideView {
 	v.list(a.Guide)
 	for i, r := range a.Cited {
 		v.References = append(v.References, GuideReference{
-			ID: "ref-" + strconv.Itoa(i+1), Text: r.Text, Link: r.Link(), Shown: linkShown(r), Ours: r.Ours,
+			ID: "ref-" + strconv.Itoa(i+1), Text: withoutLink(r), Link: r.Link(), Shown: linkShown(r), Ours: r.Ours,
 		})
 	}
 	return v
@@ -140,6 +140,22 @@ func linkShown(r article.Reference) string {
 		return strings.TrimPrefix(u.Host, "www.")
 	}
 	return ""
+}
+
+// withoutLink is a reference's text without its own address at the end, which
+// is drawn as a link behind it.
+func withoutLink(r article.Reference) string {
+	text := strings.TrimRight(r.Text, " .")
+	ends := []string{r.URL}
+	if r.DOI != "" {
+		ends = append(ends, "https://doi.org/"+r.DOI, "http://doi.org/"+r.DOI, "https://dx.doi.org/"+r.DOI, "http://dx.doi.org/"+r.DOI, "doi.org/"+r.DOI)
+	}
+	for _, end := range ends {
+		if rest, ok := strings.CutSuffix(text, end); ok && end != "" && strings.TrimSpace(rest) != "" {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return r.Text
 }
 
 // guideMargin is what stands beside the block of an index.

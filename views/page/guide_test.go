@@ -148,6 +148,22 @@ func TestAGuideWithLittleInIt(t *testing.T) {
 	}
 }
 
+func TestAReferenceNamesItsAddressOnce(t *testing.T) {
+	a := guide(t, "Eat well")
+	a.Cited = []article.Reference{
+		{Text: "Chang (2015). https://doi.org/10.1073/pnas.14", DOI: "10.1073/pnas.14"},
+		{Text: "A page. https://example.org/a.", URL: "https://example.org/a"},
+		{Text: "https://example.org/b", URL: "https://example.org/b"},
+		{Text: "Without. PNAS 112.", DOI: "10.1/x"},
+	}
+	doc := component(t, page.Guide(layout.Shell{}, page.NewGuide(a)))
+	got := doc.Find(".refs li").Map(func(_ int, li *goquery.Selection) string { return strings.Join(strings.Fields(li.Text()), " ") })
+	want := []string{"Chang (2015). doi.org/10.1073/pnas.14", "A page. example.org", "https://example.org/b example.org", "Without. PNAS 112. doi.org/10.1/x"}
+	if !slices.Equal(got, want) {
+		t.Errorf("references %q, want %q", got, want)
+	}
+}
+
 func TestChoicesStandBesideTheirPassage(t *testing.T) {
 	v := page.NewStart(guide(t, "Eat well", "Drink water", "Sit still"))
 	doc := component(t, page.Start(layout.Shell{User: "ana"}, v))

@@ -134,7 +134,7 @@ func EditGuide(s layout.Shell, v GuideEditView) templ.Component {
 			}
 			templ_7745c5c3_Err = ui.Input(ui.FieldArgs{
 				ID: "published", Name: "published", Label: "Published on", Optional: true, Type: "date", Value: v.Form.Published, Error: v.Form.Errors["published"],
-				Attrs: dateBounds(date.Newest),
+				Hint: "The day, where it is known.", Attrs: dateBounds(date.Newest),
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"time"
 
 	"gloss/models"
@@ -48,7 +49,7 @@ type Taken struct {
 }
 
 // AdviceLine is a piece of advice in the list of a guide that holds many.
-type AdviceLine struct{ Letter, Name, Href, Taken string }
+type AdviceLine struct{ Letter, Name, Terms, Href, Taken string }
 
 // AwayLine is advice that was put away, to be brought back.
 type AwayLine struct{ Key, Name, Terms string }
@@ -62,7 +63,7 @@ func (v *GuideView) list(g models.Guide) {
 	var all, sure, perhaps []AdviceLine
 	for _, row := range v.Rows {
 		for _, o := range row.Offers {
-			line := AdviceLine{Letter: o.Letter, Name: o.name(), Href: "#" + MarginID(o.Key)}
+			line := AdviceLine{Letter: o.Letter, Name: o.name(), Terms: o.terms(), Href: "#" + MarginID(o.Key)}
 			if o.Taken != nil {
 				line.Taken = o.Taken.Says()
 			}
@@ -87,7 +88,7 @@ func (a GuideArgs) offer(o models.Offer, letter string) GuideOffer {
 		offer.Original = link.Original(a.Guide.URL, o.Passages[0].Exact)
 	}
 	for _, e := range a.Elsewhere {
-		if row.Subject == "" || e.Subject != row.Subject {
+		if !models.SameSubject(row.Subject, e.Subject) {
 			continue
 		}
 		place := OtherPlace{Title: e.Title, Href: link.GuideAt(e.GuideID, whyID(e.Key))}
@@ -98,7 +99,7 @@ func (a GuideArgs) offer(o models.Offer, letter string) GuideOffer {
 			a.takenThere(&offer, e)
 		case like == models.AskOtherwise && !a.Away[e.Fold]:
 			place.Terms = e.otherwise(o)
-			offer.Otherwise = append(offer.Otherwise, place)
+			offer.Otherwise = addPlace(offer.Otherwise, place)
 		}
 	}
 	if t, ok := a.Taken[o.ID]; ok {
@@ -117,10 +118,32 @@ const statedRule = "guide"
 func SaidOtherwise(o models.Offer, list []Elsewhere) (places []OtherPlace) {
 	for _, e := range list {
 		if models.Compare(o, e.Offer) == models.AskOtherwise {
-			places = append(places, OtherPlace{Title: e.Title, Href: link.GuideAt(e.GuideID, whyID(e.Key)), Terms: e.otherwise(o)})
+			places = addPlace(places, OtherPlace{Title: e.Title, Href: link.GuideAt(e.GuideID, whyID(e.Key)), Terms: e.otherwise(o)})
 		}
 	}
 	return places
+}
+
+// few is how many other guides a margin names before the rest is folded.
+const few = 3
+
+// fewPlaces parts the places that are named at once from the rest.
+func fewPlaces(all []OtherPlace) (first, rest []OtherPlace) {
+	n := min(len(all), few)
+	return all[:n], all[n:]
+}
+
+// addPlace adds a place that says otherwise. What one guide says in several
+// places stands on one line, which leads to the first of them.
+func addPlace(places []OtherPlace, one OtherPlace) []OtherPlace {
+	guide, _, _ := strings.Cut(one.Href, "#")
+	for i := range places {
+		if at, _, _ := strings.Cut(places[i].Href, "#"); at == guide {
+			places[i].Terms += "; " + one.Terms
+			return places
+		}
+	}
+	return append(places, one)
 }
 
 // takenThere finds the habit that the reader made of the same advice in another

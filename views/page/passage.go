@@ -66,6 +66,7 @@ func NewPassage(in PassageInput) PassageView {
 	from, to := blockIndex(doc, s.Start), blockIndex(doc, s.End-1)
 	if from < len(doc.Blocks) {
 		v.Back = link.GuideAt(in.Guide.ID, doc.Blocks[from].ID)
+		v.New = link.NewHabitThen(v.New, v.Back)
 	}
 	v.Text = NewProse(doc, from, to+1, []Mark{{Start: s.Start, End: s.End}})
 	v.Text.Top, v.Text.Guide = 3, link.Guide(in.Guide.ID)

@@ -265,6 +265,17 @@ func TestProseTables(t *testing.T) {
 	}
 }
 
+// Two stretches of one passage in a paragraph have one sign, beside it.
+func TestOnePassageHasOneSign(t *testing.T) {
+	doc := read(t, "Bodies like it. Walk daily. Or do not. Thirty minutes are enough.")
+	marks := []page.Mark{marked(t, doc, "Walk daily.", "c"), marked(t, doc, "Thirty minutes are enough.", "c")}
+	marks[0].ID, marks[1].ID = "", ""
+	_, body := draw(t, all(doc, marks...))
+	if got := body.Find(".sign").Text(); got != "c" || body.Find("mark").Length() != 2 || body.Find("mark .sign").Length() != 0 {
+		t.Errorf("signs %q", got)
+	}
+}
+
 func TestLetter(t *testing.T) {
 	for i, want := range map[int]string{0: "a", 2: "c", 25: "z", 26: "aa", 27: "ab", 52: "ba"} {
 		if got := page.Letter(i); got != want {

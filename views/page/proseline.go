@@ -50,7 +50,8 @@ func (b *proser) line(block article.Block) proseLine {
 		}
 		first := !b.drawn[i]
 		b.drawn[i] = true
-		if first && (b.inline || len(l.marks) > 0) {
+		again := len(l.marks) > 0 && m.ID == "" && m.Letter == l.marks[0].Letter // its sign stands there
+		if first && (b.inline || len(l.marks) > 0 && !again) {
 			inner[strconv.Itoa(i)] = &b.marks[i]
 		}
 		l.marks, l.first = append(l.marks, m), append(l.first, first)
