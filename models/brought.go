@@ -76,7 +76,7 @@ func line(s string) string {
 // foundIn returns the advice that is found in a document, in the order of its
 // text.
 func foundIn(doc article.Document) ([]Advice, error) {
-	suggested := advice.Suggest(advice.FindIn(doc.Text, engineBlocks(doc)))
+	suggested := advice.Suggest(advice.FindIn(doc.Text, AdviceBlocks(doc)))
 	if len(suggested) > maxFound {
 		least := make([]float64, len(suggested))
 		for i, s := range suggested {
@@ -103,8 +103,8 @@ func foundIn(doc article.Document) ([]Advice, error) {
 	return list, nil
 }
 
-// engineBlocks are the blocks of a document in which advice may stand.
-func engineBlocks(doc article.Document) []advice.Block {
+// AdviceBlocks returns the blocks of a document in which advice may stand.
+func AdviceBlocks(doc article.Document) []advice.Block {
 	blocks := make([]advice.Block, 0, len(doc.Blocks))
 	for _, b := range doc.Blocks {
 		kind := advice.Paragraph

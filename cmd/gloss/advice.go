@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
+	"gloss/models"
 	"gloss/models/advice"
+	"gloss/models/article"
 	"gloss/models/plan"
 )
 
@@ -16,19 +19,19 @@ import (
 const maxText = 8 << 20
 
 type adviceCommand struct {
-	File string `arg:"" help:"Text to read, or - for standard input."`
-	JSON bool   `name:"json" help:"Print JSON: one entry for each finding, with its place in code points."`
+	File string `arg:"" help:"Plain text, Markdown or a web page to read, by its ending; or - for plain text on standard input."`
+	JSON bool   `name:"json" help:"Print JSON: one entry for each finding, with its place in code points: of a plain text as it is, of all else in the text that Gloss would keep."`
 	All  bool   `help:"Print what is less sure too, and what is done only once."`
 }
 
 // Run prints the advice in a text.
 func (cmd *adviceCommand) Run(env *environment) error {
-	text, err := cmd.read(env.stdin)
+	all, err := cmd.find(env.stdin)
 	if err != nil {
 		return err
 	}
 	var found []advice.Finding
-	for _, f := range advice.Find(text) {
+	for _, f := range all {
 		if cmd.All || f.Confidence >= advice.Strong {
 			found = append(found, f)
 		}
@@ -41,6 +44,23 @@ func (cmd *adviceCommand) Run(env *environment) error {
 		return encoder.Encode(map[string]any{"advice": adviceEntries(found, suggestions)})
 	}
 	return cmd.list(env.stdout, found, suggestions)
+}
+
+// find reads the text and finds all advice in it.
+func (cmd *adviceCommand) find(stdin io.Reader) ([]advice.Finding, error) {
+	text, err := cmd.read(stdin)
+	if err != nil {
+		return nil, err
+	}
+	switch strings.ToLower(filepath.Ext(cmd.File)) {
+	case ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml":
+		_, doc, err := article.Read(filepath.Base(cmd.File), "", []byte(text), nil)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", cmd.File, err)
+		}
+		return advice.FindIn(doc.Text, models.AdviceBlocks(doc)), nil
+	}
+	return advice.Find(text), nil
 }
 
 func (cmd *adviceCommand) read(stdin io.Reader) (string, error) {

@@ -85,3 +85,23 @@ func TestAdviceAsJSON(t *testing.T) {
 		t.Errorf("of no text: %s", out)
 	}
 }
+
+// What stands about a text in a page or in front matter is not read for advice.
+func TestAdviceInAPage(t *testing.T) {
+	page := "<!doctype html><title>Walking</title><nav>Subscribe to our letter every day.</nav><article><h1>Walking</h1>" +
+		strings.Repeat("<p>Streets are long, and there is much to see along them when the light is good.</p>", 5) +
+		"<p>Walk for 30 minutes every day.</p></article>"
+	for name, src := range map[string]string{
+		"walking.html": page,
+		"walking.md":   "---\ntitle: Walk every day\nmood: good\n---\n\n# Walking\n\nStreets are long.\n\n- **Walk** for [30 minutes](https://a.example) every day.\n",
+	} {
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, []byte(src), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, out, complaint := gloss(t, "", "advice", file)
+		if !strings.Contains(out, "1. Walk\n   30 minutes, every day") || strings.Contains(out, "2. ") {
+			t.Errorf("%s: %s%s", name, out, complaint)
+		}
+	}
+}
