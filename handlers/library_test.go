@@ -207,6 +207,13 @@ func TestThreeHundredGuides(t *testing.T) {
 		t.Errorf("%d statements for 300 guides, %d for four", many, four)
 	}
 	p := s.get("/guides").says("Page 1 of 7")
+	// What came with Gloss is pages away, and one press.
+	if got := p.texts("nav[aria-label='More guides'] .bare"); !slices.Equal(got, []string{"Came with Gloss (4)"}) {
+		t.Errorf("the first page leads to %q", got)
+	}
+	if far := p.click("nav[aria-label='More guides'] .bare").want(200); !far.has("#shipped") || far.text("nav[aria-label='More guides']") == "" {
+		t.Errorf("what came with Gloss is not at %s", far.url)
+	}
 	seen := map[string]bool{}
 	for n := 1; ; n++ {
 		for _, title := range p.texts(".card h3") {

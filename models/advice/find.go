@@ -64,7 +64,7 @@ type pending struct {
 func find(text string, blocks []stretch) []Finding {
 	f := finder{text: text}
 	for n, b := range blocks {
-		f.block(n, b, n > 0 && blocks[n-1].kind == Item)
+		f.block(n, b, n+1 < len(blocks) && blocks[n+1].kind == Item)
 	}
 	f.settle()
 	inCodePoints(text, f.found)
@@ -85,7 +85,8 @@ func (f *finder) settle() {
 	}
 }
 
-func (f *finder) block(n int, b stretch, inList bool) {
+// block reads block n; listed is true when the items of a list follow it.
+func (f *finder) block(n int, b stretch, listed bool) {
 	if b.kind == Heading {
 		f.settle()
 	}
@@ -113,7 +114,7 @@ func (f *finder) block(n int, b stretch, inList bool) {
 		if b.kind != Item {
 			f.list, f.among, f.stem = noLead, false, ""
 		}
-		if b.kind == Heading || word(s.t, len(s.t)-1, ":") && b.kind == Paragraph {
+		if b.kind == Heading || b.kind == Paragraph && (word(s.t, len(s.t)-1, ":") || listed && span[1] == b.to && s.unended()) {
 			f.leads(&s, b.kind)
 		}
 		found := s.advice(k == 0)
@@ -193,6 +194,11 @@ func isMenu(s string) bool {
 		}
 	}
 	return true
+}
+
+// unended says whether s breaks off without a sign, as a line above a list may.
+func (s *sentence) unended() bool {
+	return !s.t[len(s.t)-1].is(isClauseEnd) && s.to-s.from > 24
 }
 
 // leads takes note of what a heading or a line with a colon says of what

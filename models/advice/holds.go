@@ -56,7 +56,7 @@ func (s *sentence) holds(c *cue, i, at, end int) bool {
 	case verbless:
 		return !s.told()
 	case inRoutine:
-		return (s.lead == tellsDay || s.lead == advises) && (len(dosesIn(s)) > 0 || windowIn(s).Set || often(s).Per != "")
+		return !musing[wordAt(s.t, at)] && (s.lead == tellsDay || s.lead == advises) && (len(dosesIn(s)) > 0 || windowIn(s).Set || often(s).Per != "")
 	}
 	return true
 }
@@ -73,6 +73,9 @@ func (s *sentence) holdsAmount(c *cue, i, end int) bool {
 	if c.rule == "needs an amount" && (word(s.t, end, "to") || word(s.t, i-1, "no")) {
 		return false
 	}
+	if c.rule == "needs an amount" && s.compares(end) {
+		return false
+	}
 	if c.rule == "needs an amount" && s.subject(i) != forReader && !word(s.t, i-1, "they") {
 		return false
 	}
@@ -81,6 +84,23 @@ func (s *sentence) holdsAmount(c *cue, i, end int) bool {
 	}
 	return len(dosesIn(s)) > 0 || windowIn(s).Set || often(s).Per != "" && c.rule != "needs an amount" && c.rule != "enough" && c.rule != "guideline" && c.rule != "with a limit"
 }
+
+// compares says whether what is needed at token i is more or less than
+// somebody else needs: "more sleep than adults".
+func (s *sentence) compares(i int) bool {
+	if w := wordAt(s.t, i); w != "more" && w != "less" && w != "fewer" {
+		return false
+	}
+	for k := i + 1; k+1 < len(s.t) && k < i+6 && !s.t[k].is(isClauseEnd); k++ {
+		if s.t[k].word == "than" {
+			return !s.t[k+1].is(isNumber)
+		}
+	}
+	return false
+}
+
+// musing are verbs of how somebody feels, which are no part of a routine.
+var musing = words("feel know think find see notice want need mean hope")
 
 // isFragment says whether s is an amount and how often, and tells nothing.
 func (s *sentence) isFragment() bool {

@@ -125,14 +125,14 @@ var plain = map[class]string{
 	isAdverb: `always never just simply please also only then first next finally gradually slowly gently regularly instead carefully
 		ideally usually generally often occasionally sometimes either still even better perhaps maybe now once second third lastly
 		quickly immediately briefly thoroughly consciously deliberately mindfully deeply fully really actually especially definitely at-least not
-		typically probably consistently lightly firmly daily basically normally mostly together again ever today twice thrice`,
+		typically probably consistently lightly firmly daily basically normally mostly together again ever today twice thrice almost`,
 	isDet: `the a an your my his her their our its this that these those each every any some all both no more less fewer enough
 		plenty lots another most several many few half either extra`,
 	isPronoun: `it them him you yourself yourselves me us something anything nothing everything someone anyone others one this that
 		i we they she he himself herself themselves`,
 	isPrep: `in on at after before with without within for from to into onto out off up down over under through throughout by of
 		about around near between during until till towards toward upon across along against away back outside inside outdoors
-		indoors per as like than past`,
+		indoors per as like than past among amongst beneath underneath beside amid via`,
 	isFinite: `is are was were am can could may might will would shall should must has had does did been came went became took gave shows suggests says tells finds found reports proves indicates reveals confirms helps means involves includes makes keeps requires contains becomes provides offers causes allows leads
 		matters varies works tends counts vary cures damages protects remains lasts stays lowers reduces improves increases decreases affects seems appears comes depends`,
 	isPeople: `you we i people adults adult children kids child women woman men man teens teenagers babies baby toddlers toddler infants infant newborns

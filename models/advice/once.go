@@ -73,6 +73,15 @@ var once = []struct{ pattern, yes, no string }{
 	{"look|watch out? for .. signs|symptoms|changes|redness|swelling|bleeding", "Look out for signs of infection.", "Look for a bench in the sun."},
 	{"watch out", "Watch out for cars.", "Watch the birds."},
 	{"make|making sure|certain .. you|others|users|people can see", "Make sure others can see you.", "Make sure you chew."},
+	{"let <det>|<people>|<pronoun> .. know", "Let the others know.", "Let the tea cool."},
+	{"grab|claim|get|order my|our|your|a|the free", "Grab my free planner.", "Get your greens."},
+	{"go to a & e", "Go to A&E.", "Go to a park."},
+	{"ring|dial|phone|call 999|911|112|111|988|101|000", "Ring 999.", "Ring a friend."},
+	{"ring|phone|call|dial your|the|a|an .. visitor|midwife|gp|doctor|nurse|dentist|vet|hospital|pharmacist", "Ring the health visitor.", "Ring a friend."},
+	{"work with a|an|your .. teacher|therapist|dietitian|dietician|coach|trainer|doctor|professional|physiotherapist|instructor|specialist", "Work with a trained teacher.", "Work with a timer."},
+	{"assemble|bolt", "Assemble the frame.", "Use a frame."},
+	{"plug|switch|turn|use|connect|start ... until|before|after|once|when .. assembled|installed|fitted|mounted", "Do not plug it in until the frame is assembled.", "Plug the phone in elsewhere."},
+	{"stay|remain|stick on|at|in|with each|this|the|that level|stage|phase|step", "Stay at each level for a week.", "Stay in the shade."},
 	{"put .. in writing|order", "Put it in writing.", "Put it in a jar."},
 }
 

@@ -129,6 +129,7 @@ func (s *sentence) open(i int) int {
 		case says(t, i, []string{"for", "example"}), says(t, i, []string{"for", "instance"}), says(t, i, []string{"in", "addition"}),
 			says(t, i, []string{"in", "general"}), says(t, i, []string{"of", "course"}), says(t, i, []string{"at", "first"}), says(t, i, []string{"by", "all"}):
 			i++
+		case (t[i].word == "look" || t[i].word == "listen") && word(t, i+1, ",") && !imperativeAt(t, min(i+2, len(t)-1)):
 		case t[i].class == 0 && t[i].from == t[i].to:
 		case t[i].class&isAdverb != 0 && t[i].class&isVerb == 0 && word(t, i+1, ","):
 		case t[i].class == 0 && emoji(t[i].word):

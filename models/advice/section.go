@@ -26,6 +26,11 @@ var leads = []struct {
 	{"^ references|bibliography|citations|endnotes|footnotes|sources :? $", cites, false, "References"},
 	{"numbers|benefits|symptoms|signs|causes|risks|effects|myths|facts|examples|consequences|types|ingredients|sources|complications|definition|definitions|history|references|bibliography|results|overview|statistics|advantages|disadvantages|factors|mistakes|side-effects|contents|resources|links|related|glossary|warning",
 		tells, false, "Signs of poor sleep"},
+	{"this|our|the study|trial|research|paper", tells, false, "What this study adds"},
+	{"what counts|makes|means|qualifies", tells, false, "What counts as a drink"},
+	{"are|is|been <adverb>* associated|linked|connected with|to ... : $", tells, true, "Several things are associated with poor sleep:"},
+	{"found|contained|used|listed in|by|on|at :? $", tells, true, "One drink is what is found in:"},
+	{"if|when|unless you|he|she|they|your|it|your .. :? $", tells, true, "Do not drink if you:"},
 	{"because|such|including|includes|include|contain|contains|associated|linked|caused|called|means|mean|shows|showed|found|provides|suffer as|:? $", tells, true, "This matters because:"},
 	{"why|what is|are|does|do|happens|causes", tells, false, "Why does sleep matter?"},
 	{"foods|drinks|things|habits|products|exercises|activities|what .. to <adverb>* avoid|skip|eliminate $", avoids, false, "Foods to avoid"},
@@ -65,7 +70,7 @@ func leadOf(s *sentence) lead {
 	if len(s.t) > 60 {
 		return noLead
 	}
-	colon := len(s.t) > 0 && word(s.t, len(s.t)-1, ":")
+	colon := len(s.t) > 0 && (word(s.t, len(s.t)-1, ":") || s.kind == Paragraph)
 	for _, r := range compiledLeads {
 		if r.strict && !colon {
 			continue

@@ -40,7 +40,7 @@ func sentencesIn(text string, from, to int) [][2]int {
 			end := i
 			for end < to {
 				c, m := utf8.DecodeRuneInString(text[end:to])
-				if !strings.ContainsRune(".!?…\"”’')]»", c) {
+				if !strings.ContainsRune(".!?…\"”’')]»*", c) {
 					break
 				}
 				end += m

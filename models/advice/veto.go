@@ -58,13 +58,21 @@ var vetoes = []struct{ pattern, yes string }{
 	{"worth remembering|noting|mentioning|knowing|pointing|saying|repeating", "It is worth knowing that few rest."},
 	{"^ next? review|update|revision|reviewed|updated due|date|by|on|:", "Next review due August 2026."},
 	{"which|that|who|it is|are <adverb>* supposed|meant|thought|said|known|believed to", "Tea is cheap, which is supposed to help."},
+	{"participants|subjects|volunteers|respondents|recruits .. are|were|was|is|will|would|be <adverb>* be? asked|told|instructed|assigned|given|allocated|required|invited|randomised|randomized|encouraged", "Volunteers will be asked to walk for an hour a day."},
+	{"patients|people|women|men|adults|workers|those|children in|on the|one|each|either|a .. group|groups|arm|arms .. are|were|was|is|will|would|be <adverb>* be? asked|told|instructed|assigned|given|allocated|required|invited|randomised|randomized|encouraged", "People in the other group are asked to walk each day."},
+	{"you|we|i have|had <adverb>* been told|advised|warned|asked|encouraged", "Perhaps you have been told to rest."},
+	{"^ <base>|<verb>? contact|contacts|enquiries|inquiries|correspondence|credit|credits|topics|tags|keywords|tel|telephone|email|fax|funding :", "Press contact: press office, 9 a.m. to 5 p.m."},
+	{"^ ... ( log|sign|login|subscribers|members|registration", "Play the song twice (log in to listen)."},
+	{"^ listen|watch to? the|this|our .. audio|video|episode|recording|clip|interview", "Listen to the audio."},
+	{"^ pay in|by .. instalments|installments|payments", "Pay in 4 instalments of 20 pounds each and more."},
 	{"^ you|we may|might|could <adverb>* have|be|feel|find|notice|experience|need|get", "You may feel tired."},
 }
 
 // idle are the "should" and "must" that advise nobody to do anything.
 var idle = []struct{ pattern, yes string }{
-	{"should|must not? <adverb>* be <adverb>* noted|regulated|able|surprised|confused|interpreted|considered|remembered|banned|tested|determined|approved|studied|investigated|allowed|told|called|free|proud|ashamed|aware|higher|lower|significant|possible|easy|fine|safe|familiar|stressed|emphasised|emphasized|mentioned|said|clear|enough|obvious|funded|better|worse|repeated",
+	{"should|must not? <adverb>* be <adverb>* noted|regulated|able|surprised|confused|interpreted|considered|remembered|banned|tested|determined|approved|studied|investigated|allowed|told|called|free|proud|ashamed|aware|higher|lower|significant|possible|easy|fine|safe|familiar|stressed|examined|explored|replicated|confirmed|trusted|permitted|entitled|empowered|required|forced|obliged|expected|emphasised|emphasized|mentioned|said|clear|enough|obvious|funded|better|worse|repeated",
 		"It should be noted that few sleep well."},
+	{"should|must not? <adverb>* have|keep|retain the|a|more|greater? right|freedom|choice|power|say", "People should have the right to choose."},
 	{"should|must <adverb>* settle|subside|fade|disappear|heal .. within|about|up|between|no|a|<number>|away|down|in", "The swelling should settle in a week."},
 }
 
@@ -123,6 +131,9 @@ func (s *sentence) vetoed() bool {
 		if p.anchored {
 			if s.main < len(s.t) {
 				if _, _, ok := p.match(s, s.main); ok {
+					return true
+				}
+				if _, _, ok := p.match(s, s.start); ok && s.label {
 					return true
 				}
 			}

@@ -67,8 +67,12 @@ type NoGuides struct {
 	BringIn      bool
 }
 
-// LibraryPages leads to the other pages; without any, Now is empty.
-type LibraryPages struct{ Before, Now, After string }
+// LibraryPages leads to the other pages, and to sections that begin on them;
+// without any, Now is empty.
+type LibraryPages struct {
+	Before, Now, After string
+	Sections           []GuidePlace
+}
 
 // NewLibrary shapes the library.
 func NewLibrary(in LibraryInput) GuidesView {
@@ -153,7 +157,25 @@ func (in LibraryInput) sections(list []ShelvedGuide) ([]GuideSection, LibraryPag
 		section := &all[len(all)-1]
 		section.Cards = append(section.Cards, in.card(g))
 	}
-	return all, libraryPages(in.At, now, last)
+	pages := libraryPages(in.At, now, last)
+	before := 0
+	for o, n := range counts {
+		here := slices.ContainsFunc(all, func(s GuideSection) bool { return s.ID == origins[o].id })
+		if n > 0 && !here {
+			to := libraryPage(in.At, before/guidesAtOnce+1).String() + "#" + origins[o].id
+			pages.Sections = append(pages.Sections, GuidePlace{Href: to, Text: origins[o].title + " (" + strconv.Itoa(n) + ")"})
+		}
+		before += n
+	}
+	return all, pages
+}
+
+// libraryPage is the n-th page, counted from 1, of what at shows.
+func libraryPage(at link.Library, n int) link.Library {
+	if at.Page = strconv.Itoa(n); n == 1 {
+		at.Page = ""
+	}
+	return at
 }
 
 func libraryPages(at link.Library, now, last int) (p LibraryPages) {
@@ -164,11 +186,7 @@ func libraryPages(at link.Library, now, last int) (p LibraryPages) {
 		if n < 1 || n > last {
 			return ""
 		}
-		to := at
-		if to.Page = strconv.Itoa(n); n == 1 {
-			to.Page = ""
-		}
-		return to.String()
+		return libraryPage(at, n).String()
 	}
 	return LibraryPages{Before: page(now - 1), Now: "Page " + strconv.Itoa(now) + " of " + strconv.Itoa(last), After: page(now + 1)}
 }
