@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -74,9 +73,6 @@ func (a *App) bring(ctx context.Context, userID, changeID string, src source) (m
 	if err != nil {
 		return models.Change{}, err
 	}
-	if src.came == models.CameAddress && asksLogin(src.content, doc) {
-		return models.Change{}, errLogin
-	}
 	if src.title != "" {
 		meta.Title = src.title
 	}
@@ -89,22 +85,6 @@ func (a *App) bring(ctx context.Context, userID, changeID string, src source) (m
 		return models.Change{}, err
 	}
 	return a.Store.AddGuide(ctx, userID, changeID, g, advice)
-}
-
-// errLogin is what a page ends with that came in place of one for those who are
-// signed in.
-var errLogin = &fetch.Error{Kind: fetch.NeedsLogin, Said: "That address leads to a page to sign in on, and Gloss signs in nowhere. Copy the article from your browser and paste it here."}
-
-// passwordField finds where a page asks for a password.
-var passwordField = regexp.MustCompile(`(?i)<input\s[^>]*type\s*=\s*["']?password`)
-
-// fewWords is how many a page says at most that is there to sign in on; an
-// article that offers to sign in beside it says more.
-const fewWords = 120
-
-// asksLogin reports whether a page is there to sign in on.
-func asksLogin(content []byte, doc article.Document) bool {
-	return len(strings.Fields(doc.Text)) <= fewWords && passwordField.Match(content)
 }
 
 // brought answers who brought a guide in: it leads to the guide, to the one that
@@ -153,6 +133,8 @@ func Refusal(err error, came models.Came) models.Invalid {
 	switch {
 	case errors.Is(err, article.ErrTooLarge):
 		return models.Invalid{field: tooLarge(what)}
+	case errors.Is(err, article.ErrLogin):
+		return models.Invalid{field: "That address leads to a page to sign in on, and Gloss signs in nowhere. Copy the article from your browser and paste it here."}
 	case errors.Is(err, article.ErrNotText):
 		return models.Invalid{field: "That is not a text. Gloss reads web pages, Markdown and plain text; of a PDF or a picture, copy the words and paste them."}
 	case errors.Is(err, article.ErrTangled):

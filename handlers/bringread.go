@@ -23,6 +23,8 @@ const (
 	mostTyped  = 4 << 20  // of a text that is put into the form again
 	mostLine   = 8 << 10  // of any other field
 	mostParts  = 64
+
+	mostDrained = 256 << 20 // of what is too much, read and forgotten
 )
 
 // bringsIn reports whether a request brings a guide in: its size is bounded
@@ -40,6 +42,9 @@ func readBring(c echo.Context) (page.BringForm, source, error) {
 	var src source
 	var err error
 	body := r.Body
+	// Whoever still sends has no ear for an answer: what is too much is let run
+	// out, as far as that is bearable.
+	defer func() { _, _ = io.CopyN(io.Discard, body, mostDrained) }()
 	r.Body = http.MaxBytesReader(c.Response(), body, mostUpload)
 	if parts, no := r.MultipartReader(); no == nil {
 		src, err = readParts(parts, &form)

@@ -51,10 +51,9 @@ func (a *App) formFrom(c echo.Context, u models.User, guide string) (page.HabitF
 		if err != nil {
 			return page.HabitForm{}, err
 		}
-		form := page.NewHabitForm()
+		form, err := a.formOfStretch(ctx, u, guide, s)
 		form.Guide, form.Start, form.End = guide, strconv.Itoa(s.Start), strconv.Itoa(s.End)
-		form.Name = page.NameOf(s.Exact)
-		return form, nil
+		return form, err
 	}
 	row, err := a.adviceOf(ctx, u, guide, c.QueryParam("advice"))
 	if err != nil {
@@ -65,6 +64,29 @@ func (a *App) formFrom(c echo.Context, u models.User, guide string) (page.HabitF
 	form := page.HabitFormOf(h, p)
 	form.Guide, form.Advice = row.GuideID, row.Key
 	return form, err
+}
+
+// formOfStretch is the form filled in with the advice that a stretch of a guide
+// holds, else with a name made of its words.
+func (a *App) formOfStretch(ctx context.Context, u models.User, guide string, s passage.Selector) (page.HabitForm, error) {
+	_, rows, err := a.Store.Guide(ctx, u.ID, guide)
+	if err != nil {
+		return page.HabitForm{}, err
+	}
+	for _, row := range rows {
+		o, err := row.Read()
+		if err != nil {
+			return page.HabitForm{}, err
+		}
+		if slices.ContainsFunc(o.Passages, func(p passage.Selector) bool { return p.Start < s.End && s.Start < p.End }) {
+			today, _ := a.clock(u)
+			h, p, err := models.HabitOf(row, false, u.WeekStart, today)
+			return page.HabitFormOf(h, p), err
+		}
+	}
+	form := page.NewHabitForm()
+	form.Name = page.NameOf(s.Exact)
+	return form, nil
 }
 
 func (a *App) habitForm(c echo.Context, code int, v page.HabitFormView) error {

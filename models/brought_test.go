@@ -73,7 +73,7 @@ func TestBroughtGuide(t *testing.T) {
 	want := []string{
 		"do 15 to 30 minutes, every day, between 11:00 and 15:00 sun",
 		"do 6 glasses, every day glass",
-		"avoid every day, between 21:00 and 24:00 phone",
+		"avoid every day, after 21:00 phone",
 	}
 	if diff := cmp.Diff(want, said); diff != "" {
 		t.Error(diff)

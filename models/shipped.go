@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -104,8 +105,9 @@ func shippedAdvice(guideID string, doc article.Document, at int, said article.Ad
 		}
 	}
 	o, p := Offer{Advice: said}, asked(Offer{Advice: said})
-	a.Subject = strings.Join(advice.SubjectOf(said.Name), " ")
-	a.Alike = advice.KeyOf(said.Name, advice.Polarity(polarity(o, p)), p)
+	about := cmp.Or(said.Subject, said.Name)
+	a.Subject = strings.Join(advice.SubjectOf(about), " ")
+	a.Alike = advice.KeyOf(about, advice.Polarity(polarity(o, p)), p)
 	return a, nil
 }
 

@@ -22,7 +22,7 @@ import (
 
 // fetching is how pages are asked of other sites.
 type fetching struct {
-	FetchAllow []string `help:"Inner networks that pages may be fetched from. Default: none, the open web only." env:"GLOSS_FETCH_ALLOW" placeholder:"CIDR"`
+	FetchAllow []string `help:"Inner networks that pages may be fetched from, by ports 80 and 443. Default: none, the open web only." env:"GLOSS_FETCH_ALLOW" placeholder:"CIDR"`
 }
 
 // client makes the client that these settings describe.

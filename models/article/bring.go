@@ -10,8 +10,19 @@ import (
 	"strings"
 )
 
-// ErrNotText is what a picture, a PDF or the like is refused with.
-var ErrNotText = errors.New("not a text")
+// What is refused although it was read: a picture, a PDF or the like, and a page
+// that came in place of one for those who are signed in.
+var (
+	ErrNotText = errors.New("not a text")
+	ErrLogin   = errors.New("a page to sign in on")
+)
+
+// passwordField finds where a page asks for a password.
+var passwordField = regexp.MustCompile(`(?i)<input\s[^>]*type\s*=\s*["']?password`)
+
+// fewWords is how many a page says at most that is there to sign in on; an
+// article that offers to sign in beside it says more.
+const fewWords = 120
 
 // Read reads an article of whatever kind it is: HTML, a page saved with all that
 // belongs to it in one file, Markdown or plain text, by its name, by the content type that a server or a form gave it, and by what
@@ -20,7 +31,8 @@ var ErrNotText = errors.New("not a text")
 // is understood, and its links lead where they led. An article without a title
 // is given its first words for one.
 //
-// It fails with ErrNotText, ErrTooLarge, ErrTangled or ErrEmpty.
+// It fails with ErrNotText, ErrTooLarge, ErrTangled, ErrEmpty or, where page is
+// known, ErrLogin.
 func Read(name, contentType string, src []byte, page *url.URL) (Meta, Document, error) {
 	if len(src) > MaxSource {
 		return Meta{}, Document{}, fmt.Errorf("article: %w", ErrTooLarge)
@@ -48,6 +60,9 @@ func Read(name, contentType string, src []byte, page *url.URL) (Meta, Document, 
 	}
 	if err != nil {
 		return Meta{}, Document{}, err
+	}
+	if page != nil && len(strings.Fields(doc.Text)) <= fewWords && passwordField.Match(src) {
+		return Meta{}, Document{}, fmt.Errorf("article: %w", ErrLogin)
 	}
 	if meta.URL == "" {
 		meta.URL = fetchedFrom(page)

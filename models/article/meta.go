@@ -71,10 +71,12 @@ type Advice struct {
 	Questions []Question `yaml:"questions" json:"questions,omitempty"`
 	Careful   Careful    `yaml:"careful" json:"careful,omitzero"`
 
-	// Of advice that was found in a text: why, in a sentence, and whether it says
-	// to do, to limit or to avoid. A guide that states its advice has neither.
-	Why      string `yaml:"-" json:"why,omitempty"`
-	Polarity string `yaml:"-" json:"polarity,omitempty"`
+	// Whether it says to do, to limit or to avoid something. A guide that states
+	// its advice says it, with what the advice is about, where the name does not.
+	Polarity string `yaml:"polarity" json:"polarity,omitempty"`
+	Subject  string `yaml:"subject" json:"subject,omitempty"`
+	// Why is, of advice that was found in a text, why, in a sentence.
+	Why string `yaml:"-" json:"why,omitempty"`
 }
 
 // Question is asked before an advice becomes a habit, to be answered by yes or

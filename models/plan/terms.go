@@ -18,7 +18,7 @@ func (p Plan) Terms() string {
 		}
 	}
 	if p.Window.IsSet() {
-		parts = append(parts, "between "+p.Window.From.String()+" and "+p.Window.To.String())
+		parts = append(parts, p.Window.words())
 	}
 	return strings.Join(parts, ", ")
 }

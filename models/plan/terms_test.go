@@ -41,6 +41,8 @@ func TestTerms(t *testing.T) {
 		{plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.Limit{Amount: 1500, Set: true}, Unit: "litres"}, "1.5 litres, every day"},
 		{plan.Plan{Kind: plan.Sum, Period: plan.Day, Min: plan.At(20), Unit: "pages", Due: plan.Due{Weekdays: plan.OnWeekdays(time.Sunday)}}, "20 pages, on Sunday"},
 		{plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1), Window: plan.Window{From: 480, To: 540}}, "every day, between 08:00 and 09:00"},
+		{plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1), Window: plan.Window{From: 840, To: 1440}}, "every day, after 14:00"},
+		{plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1), Window: plan.Window{To: 540}}, "every day, before 09:00"},
 	} {
 		if got := c.plan.Terms(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)

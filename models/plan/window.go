@@ -85,3 +85,14 @@ func (w Window) MarshalText() ([]byte, error) { return []byte(w.String()), nil }
 
 // UnmarshalText reads what MarshalText wrote.
 func (w *Window) UnmarshalText(b []byte) error { return scanText(b, w, ParseWindow) }
+
+// words says when in the day: between 10:00 and 16:00, after 14:00.
+func (w Window) words() string {
+	switch {
+	case w.From == 0:
+		return "before " + w.To.String()
+	case w.To == endOfDay:
+		return "after " + w.From.String()
+	}
+	return "between " + w.From.String() + " and " + w.To.String()
+}

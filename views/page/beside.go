@@ -183,17 +183,17 @@ func (src Source) marks(habits []models.Habit, chosen string) []Mark {
 	var marks []Mark
 	for _, h := range habits {
 		selectors, _ := h.Selectors() // what cannot be read is not marked
-		for i, sel := range selectors {
-			at := stands(src.Doc, sel)
-			if at.How == passage.Lost {
-				continue
+		first := len(marks)
+		for _, sel := range selectors {
+			if at := stands(src.Doc, sel); at.How != passage.Lost {
+				marks = append(marks, Mark{Start: at.Start, End: at.End, Lit: h.ID == chosen, Quiet: h.ID != chosen})
 			}
-			m := Mark{Start: at.Start, End: at.End, Lit: h.ID == chosen, Quiet: h.ID != chosen}
-			if i == 0 {
-				m.ID, m.Letter, m.Href = passageID(h.ID), src.letter(h), "#"+link.Row(h.ID)
-				m.Label = m.Letter + ": " + h.Name
-			}
-			marks = append(marks, m)
+		}
+		own := marks[first:]
+		slices.SortStableFunc(own, func(a, b Mark) int { return a.Start - b.Start })
+		if len(own) > 0 { // the sign stands where the reader comes to it first
+			own[0].ID, own[0].Letter, own[0].Href = passageID(h.ID), src.letter(h), "#"+link.Row(h.ID)
+			own[0].Label = own[0].Letter + ": " + h.Name
 		}
 	}
 	slices.SortStableFunc(marks, func(a, b Mark) int { return a.Start - b.Start })
