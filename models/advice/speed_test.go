@@ -81,17 +81,6 @@ func used() float64 {
 	return float64(u.Utime.Nano()) / 1e9
 }
 
-// TestArticleIsReadAtOnce: 5,000 words in less than 50 milliseconds.
-func TestArticleIsReadAtOnce(t *testing.T) {
-	text, least := strings.Repeat(paragraph, 50), 1.0
-	for try := 0; try < 10 && least > .05; try++ {
-		least = min(least, took(text, 2))
-	}
-	if least > .05 {
-		t.Errorf("5,000 words took %.0f ms", least*1000)
-	}
-}
-
 // BenchmarkFind lets each text double up to a mebibyte, and reports the most
 // that one doubling multiplied the time by.
 func BenchmarkFind(b *testing.B) {
@@ -122,9 +111,16 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
+// BenchmarkArticle reads 5,000 words, in less than 50 milliseconds of a
+// processor.
 func BenchmarkArticle(b *testing.B) {
-	text := strings.Repeat(paragraph, 50) // 5,000 words
+	const most = .05
+	text, least := strings.Repeat(paragraph, 50), 1.0
 	for b.Loop() {
-		advice.Suggest(advice.Find(text))
+		least = min(least, took(text, 1))
+	}
+	b.ReportMetric(least*1000, "least-ms")
+	if least > most {
+		b.Errorf("5,000 words took %.0f ms", least*1000)
 	}
 }
