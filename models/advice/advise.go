@@ -246,6 +246,9 @@ func (s *sentence) opens(i, at, last int) bool {
 	v := verbAt(t, at)
 	comma := t[i].word == "," || t[i].word == ";"
 	same := s.sameWay(at, last)
+	if word(t, v, "do") && (word(t, v+1, "it") || word(t, v+1, "so") || word(t, v+1, "this")) && !forbids(t, at) || same && word(t, at, "do") && word(t, v, "forget") {
+		return false // "and do it slowly", "and don't forget the ears"
+	}
 	if forbids(t, at) && v-at < 4 && (at-last > 3 || comma && at > last+1) {
 		return true
 	}

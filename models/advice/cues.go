@@ -83,6 +83,8 @@ var cues = []cue{
 		"Coaches recommend no coffee at night.", "They recommend nothing new."},
 	{"I recommend", "i|we would? <adverb>* recommend|suggest|advise|encourage", nothing, .65, "", "Its author recommends it.",
 		"I recommend a short walk after lunch.", "We recommended nothing."},
+	{"I tell people", "i|we <adverb>* tell|advise|urge|encourage|ask|remind|warn my|our? <people> not? to not? =<base>", nothing, .6, "", "Its author tells people to.",
+		"I tell runners to stretch the calves.", "I told people the news."},
 	{"our recommendation", "^ our|my recommendation|recommendations|advice|tip|suggestion is|are|:", nothing, .6, "", "It is called a recommendation.",
 		"My advice is a short walk.", "The advice was taken."},
 	{"not recommended", "is|are not|never <adverb>* recommended|advised|advisable", nothing, .65, Avoid, "It is said not to be recommended.",

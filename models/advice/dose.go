@@ -201,12 +201,18 @@ func perWeight(t []token, i int) (string, int) {
 // boundAt reads a bound after an amount.
 func boundAt(t []token, i int) (MeasureKind, int) {
 	for _, b := range boundsAfterWords {
-		if says(t, i, b.words) {
-			return b.kind, i + len(b.words)
+		if end := i + len(b.words); says(t, i, b.words) {
+			if b.words[0] == "at" && end < len(t) && (t[end].is(isNumber) || onces[t[end].word] > 0) {
+				break // "30 minutes at least twice a week"
+			}
+			return b.kind, end
 		}
 	}
 	return "", i
 }
+
+// building are verbs after which "up to" names an aim and no most.
+var building = words("build building built work working progress progressing")
 
 // bounded puts the bounds around d into its kind.
 func (d dose) bounded(t []token, after MeasureKind) dose {
@@ -217,7 +223,7 @@ func (d dose) bounded(t []token, after MeasureKind) dose {
 			i--
 		}
 		for _, b := range boundsBeforeWords {
-			if says(t, i-len(b.words), b.words) {
+			if says(t, i-len(b.words), b.words) && !(b.words[0] == "up" && building[wordAt(t, i-len(b.words)-1)]) {
 				kind = b.kind
 				d.i = i - len(b.words)
 				d.upTo = word(t, d.i, "up")

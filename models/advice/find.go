@@ -130,6 +130,9 @@ func (f *finder) block(n int, b stretch, listed bool) {
 		for i := range found {
 			if !found[i].Window.Set && f.routine.Set && b.kind != Heading {
 				found[i].Window = f.routine
+				if found[i].Frequency.Per == "" {
+					found[i].Frequency.Per = PerDay
+				}
 			}
 		}
 		f.among = f.among || b.kind == Item && len(found) > 0

@@ -187,6 +187,9 @@ func periodAt(t []token, i int) Per {
 	if per, ok := periodly[t[i].word]; ok {
 		return per
 	}
+	if t[i].word == "24" && (word(t, i-1, "in") || word(t, i-1, "every")) {
+		return PerDay // "11 hours in 24"
+	}
 	if t[i].class&isDet != 0 || t[i].word == "per" || t[i].word == "/" {
 		switch w := t[i].word; w {
 		case "each", "every", "per", "/":
@@ -248,11 +251,16 @@ func loosely(t []token) (string, Per) {
 	return "", ""
 }
 
+var sittings = words("stretch sitting go")
+
 // session says whether s ties what it asks to something that comes round.
 func session(s *sentence) bool {
 	for i, w := range s.t {
 		if w.word == "a" && events[wordAt(s.t, i+1)] && i > 0 && units[s.t[i-1].word].kind == inTime {
 			return true // "30 seconds a side"
+		}
+		if (w.word == "at" || w.word == "in") && (word(s.t, i+1, "a") || word(s.t, i+1, "one")) && sittings[wordAt(s.t, i+2)] {
+			return true // "half an hour at a stretch"
 		}
 		if s.masked(i) || w.class&isPrep == 0 && w.word != "each" && w.word != "every" && w.word != "when" {
 			continue

@@ -69,8 +69,11 @@ func ordered(t []token, v int) bool {
 	case t[v].word == "thank" || t[v].word == "say" && next.is(isFinite):
 		return false
 	}
+	if compounded(t, v) {
+		return false
+	}
 	if !t[v].is(isNoun) {
-		return next.word != "," || true
+		return true
 	}
 	if next.word == "-" && next.glued {
 		if v+2 < len(t) && t[v+2].is(isVerb) && (v+3 == len(t) || t[v+3].is(isDet|isPrep|isPronoun|isNumber|isClauseEnd)) {
@@ -99,6 +102,53 @@ func ordered(t []token, v int) bool {
 	return !subjectAt(t, v)
 }
 
+// numbering are nouns that a bare number goes with: "type 2", "mile 14".
+var numbering = words("type step distance mark level lap rank dose pose place score grade stage round race page")
+
+// upright are words after a verb of posture or sleep that tell how.
+var upright = words("tall straight upright still barefoot naked easy hard fast slow early late long longer home upstairs downstairs alone sound errands calm light high low well better more less")
+
+// postures are verbs that take no bare noun: with one they make a thing.
+var postures = words("stand sit sleep walk run rest race heat bed")
+
+// aspects are nouns that a word before them tells the kind of, unless that is
+// what is done with them.
+var (
+	aspects = words(`tips intake quality habit habits level levels time times plan plans routine routines benefits diary tracker guide facts ideas basics hygiene
+		apnea apnoea disorder disorders area areas group groups training alarm alarms sales rate rates problem problems loss tax club
+		score scores bar market industry service services period phase history data deprivation duration frequency intensity pressure`)
+	handling = words("track check log record note plan limit monitor count measure review change schedule practice share swap mark test try boost lower offer support start cut save spend help treat face visit watch use block reserve lead order fight control balance")
+)
+
+// compounded says whether the word at token v and what follows it make a thing
+// and no order: "Heat and cold", "Type 2 diabetes", "Race morning", "Stand
+// reminder: it shakes".
+func compounded(t []token, v int) bool {
+	next := t[v+1]
+	last := v+2 >= len(t) || v+2 == len(t)-1 && t[v+2].word == "."
+	switch {
+	case t[v].is(isNoun) && (next.word == "and" || next.word == "or") && (v == 0 || !t[v-1].is(isAdverb)):
+		return v+2 < len(t) && !imperativeAt(t, v+2) && !t[v+2].is(isPrep|isPronoun|isDet|isNumber|isAdverb) && len(t) < v+6
+	case t[v].is(isNoun) && next.is(isNumber) && !article(t, v+1):
+		q, ok := quantityAt(t, v+1)
+		if !ok {
+			return false
+		}
+		_, _, _, unit := unitAt(t, q.end)
+		return !unit && (numbering[t[v].word] || q.end >= len(t) || t[q.end].word == "(" && !word(t, q.end+1, "or"))
+	case t[v].is(isNoun) && last && periodWord(next.word) != "":
+		return true
+	}
+	if t[v].is(isNoun) && aspects[next.word] && !handling[t[v].word] {
+		return true
+	}
+	label := word(t, v+2, ":") || word(t, v+2, "(")
+	if !last && !label || last && strings.HasSuffix(next.word, "er") {
+		return false
+	}
+	return postures[t[v].word] && next.is(isWord) && !upright[next.word]
+}
+
 // subjectAt says whether a verb further on makes the word at token v its
 // subject: "Exercise in the morning is good", "Water quality has fallen".
 func subjectAt(t []token, v int) bool {
@@ -108,6 +158,12 @@ func subjectAt(t []token, v int) bool {
 		}
 		if k > v+1 && strings.HasSuffix(t[k-1].word, "s") && stative[t[k].word] && !t[k-1].is(isPronoun|isPrep) {
 			return true // "Exercise bikes cost"
+		}
+		if t[k].word == "used" && word(t, k+1, "to") && !t[k-1].is(isPronoun) {
+			return true // "Bed rest used to be"
+		}
+		if k > v+1 && k+2 < len(t) && t[k].is(isThird) && !t[k].is(isPrep) && (t[k+1].word == "it" || t[k+1].word == "them") && t[k-1].is(isNoun) && !t[k-2].is(isDet|isPrep|isPronoun|isNumber|isClauseEnd) {
+			return true // "Alcohol use raises it"
 		}
 		if t[k].word == "need" && k > v+1 && !t[k-1].is(isPronoun|isPeople) {
 			return true // "Contact lens wearers need to"

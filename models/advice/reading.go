@@ -109,11 +109,25 @@ func (s *sentence) read() {
 	for k := i + 1; k < len(t); k++ {
 		switch t[k].word {
 		case "if", "unless", "because", "whenever", "since", "whereas", "although":
+			if word(t, k-1, "even") && s.only(k+1) {
+				continue // "each day, even if it is only for ten minutes"
+			}
 			for ; k < len(t) && t[k].word != ";" && t[k].word != "," && t[k].word != "–"; k++ {
 				s.mask[k] = true
 			}
 		}
 	}
+}
+
+// only says whether "only" or "just" begins what stands at token i, or follows
+// an "it is" there.
+func (s *sentence) only(i int) bool {
+	for k := i; k < len(s.t) && k < i+3; k++ {
+		if s.t[k].word == "only" || s.t[k].word == "just" {
+			return true
+		}
+	}
+	return false
 }
 
 // open goes over what may stand before anything: quotation marks, "and", "so,".

@@ -44,7 +44,7 @@ func TestPlans(t *testing.T) {
 		"Eat 30 g of nuts with each meal.":                   "30 g, every day",
 		"Eat 1.2 g of protein per kg of body weight.":        "every day",
 		"Limit naps to half an hour.":                        "at most 30 minutes, every day",
-		"Avoid coffee after 2 p.m.":                          "every day, between 14:00 and 24:00",
+		"Avoid coffee after 2 p.m.":                          "every day, after 14:00",
 		"Sit outside for 10 minutes between 7 and 9 am.":     "10 minutes, every day, between 07:00 and 09:00",
 		"Keep the lamps low between 10 pm and 4 am.":         "every day",
 	} {

@@ -28,7 +28,8 @@ func (n *namer) passive(at int) string {
 		verb = participleOf[t[at].word]
 	}
 	object := n.text(from, modal+1)
-	if verb == "" || len(stemsOf(object, nil)) == 0 {
+	referring := from == modal && t[modal].is(isPronoun) && !t[modal].is(isDet) // "They should be taken with food"
+	if verb == "" || !referring && len(stemsOf(object, nil)) == 0 {
 		if n.x.Polarity == Avoid {
 			return clip(upperFirst("avoid " + lowerFirst(n.thing(from, len(t)))))
 		}
@@ -42,6 +43,9 @@ func (n *namer) passive(at int) string {
 		verb = "avoid " + gerund(verb)
 	}
 	name := strings.TrimSpace(verb + " " + lowerFirst(object) + " " + rest)
+	if referring {
+		return clip(upperFirst(tidy(verb + " " + rest)))
+	}
 	if utf8.RuneCountInString(name) > briefly {
 		name = verb + " " + lowerFirst(object)
 	}

@@ -62,8 +62,11 @@ var vetoes = []struct{ pattern, yes string }{
 	{"patients|people|women|men|adults|workers|those|children in|on the|one|each|either|a .. group|groups|arm|arms .. are|were|was|is|will|would|be <adverb>* be? asked|told|instructed|assigned|given|allocated|required|invited|randomised|randomized|encouraged", "People in the other group are asked to walk each day."},
 	{"you|we|i have|had <adverb>* been told|advised|warned|asked|encouraged", "Perhaps you have been told to rest."},
 	{"^ <base>|<verb>? contact|contacts|enquiries|inquiries|correspondence|credit|credits|topics|tags|keywords|tel|telephone|email|fax|funding :", "Press contact: press office, 9 a.m. to 5 p.m."},
-	{"^ ... ( log|sign|login|subscribers|members|registration", "Play the song twice (log in to listen)."},
+	{"^ ... ( log|sign|login|subscribers|members|registration in|up|only|required|needed", "Play the song twice (log in to listen)."},
 	{"^ listen|watch to? the|this|our .. audio|video|episode|recording|clip|interview", "Listen to the audio."},
+	{"^ save|get|enjoy|take up? to? <number> %|months|weeks|days|issues ... off|free|when|today|join|subscribe|spend|trial", "Save 20% when you spend more."},
+	{"^ see|refer to? the? figure|fig|table|chapter|section|box|page|appendix|image|diagram|photo", "See Figure 2."},
+	{"^ look at the|this|that|these figure|figures|graph|chart|table|numbers|data|picture|diagram|map|results", "Look at the graph."},
 	{"^ pay in|by .. instalments|installments|payments", "Pay in 4 instalments of 20 pounds each and more."},
 	{"^ you|we may|might|could <adverb>* have|be|feel|find|notice|experience|need|get", "You may feel tired."},
 }
@@ -72,7 +75,7 @@ var vetoes = []struct{ pattern, yes string }{
 var idle = []struct{ pattern, yes string }{
 	{"should|must not? <adverb>* be <adverb>* noted|regulated|able|surprised|confused|interpreted|considered|remembered|banned|tested|determined|approved|studied|investigated|allowed|told|called|free|proud|ashamed|aware|higher|lower|significant|possible|easy|fine|safe|familiar|stressed|examined|explored|replicated|confirmed|trusted|permitted|entitled|empowered|required|forced|obliged|expected|emphasised|emphasized|mentioned|said|clear|enough|obvious|funded|better|worse|repeated",
 		"It should be noted that few sleep well."},
-	{"should|must not? <adverb>* have|keep|retain the|a|more|greater? right|freedom|choice|power|say", "People should have the right to choose."},
+	{"should|must not? <adverb>* have|keep|retain the|a|more|greater|better|easier|equal? right|freedom|access|rights|choice|power|say", "People should have the right to choose."},
 	{"should|must <adverb>* settle|subside|fade|disappear|heal .. within|about|up|between|no|a|<number>|away|down|in", "The swelling should settle in a week."},
 }
 
