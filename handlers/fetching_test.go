@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -233,13 +232,10 @@ func TestTwoPagesAtATime(t *testing.T) {
 	other := web(t, far.answer)
 	s := newSite(t, openTo(other))
 	s.as("ana")
-	var both sync.WaitGroup
 	for range handlers.FetchesOfOne {
-		f := s.brings().set("url", other.URL)
-		both.Go(func() { f.submit("") })
+		s.brings().set("url", other.URL).submit("")
 		<-far.asked
 	}
-	both.Wait()
 	p := s.brings().set("url", other.URL).set("title", "Mine").submit("").want(422)
 	if got := p.text("#address-e"); !strings.Contains(got, "Two pages are being fetched for you already.") {
 		t.Errorf("it says %q", got)
