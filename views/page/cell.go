@@ -48,7 +48,8 @@ func (t Track) cell(d, today date.Date, p plan.Plan, large bool) Cell {
 	if press != "" {
 		c.Label += ". " + press
 	}
-	if seen := strings.TrimPrefix(c.Text, "+"); !strings.Contains(c.Label, strings.TrimSpace(seen)) {
+	// 125 is not said by 125.125.
+	if seen := strings.TrimPrefix(c.Text, "+"); !strings.Contains(strings.ReplaceAll(c.Label, seen+".", ""), strings.TrimSpace(seen)) {
 		c.Label += " (" + c.Text + ")" // who speaks to the browser says what stands there
 	}
 	if c.Do == "" && c.Href == "" && c.For == "" {
