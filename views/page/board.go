@@ -273,7 +273,7 @@ func (in BoardInput) row(t Track, last date.Date, form string, seen int) BoardRo
 		c := t.cell(d, in.Today, p, false)
 		// Row and column say the rest; the number alone names the day, for no
 		// two of 28 days have the same.
-		c.Label = d.Format("Mon 2") + ": " + t.standing(d, in.Today).said()
+		c.Label = named(d.Format("Mon 2")+": "+t.standing(d, in.Today).said(), c.Text)
 		r.Cells = append(r.Cells, c)
 	}
 	return r

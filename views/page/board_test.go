@@ -44,6 +44,7 @@ func TestBoardCells(t *testing.T) {
 		{"kept", daily, 1, 1, "cell kept", "", "clear", "Sat 21: kept"},
 		{"missed four weeks ago", daily, nil, 27, "cell missed", "", "tick", "Mon 26: missed"},
 		{"an amount", sun, 20, 2, "cell kept", "20", "add", "Fri 20: 20 minutes, kept"},
+		{"an amount that is shown rounded", sun, plan.Amount(12_345), 2, "cell kept", "12", "add", "Fri 20: 12.345 minutes, kept. In short: 12"},
 		{"an amount today", sun, 5, 0, "cell done", "5", "add", "Sun 22: 5 minutes, so far"},
 		{"over the limit opens the day", sun, 35, 2, "cell over", "35", "", "Fri 20: 35 minutes, over the limit of 30"},
 		{"a day of a week", weekly, 1, 2, "cell done", "", "clear", "Fri 20: logged"},

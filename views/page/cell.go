@@ -48,14 +48,25 @@ func (t Track) cell(d, today date.Date, p plan.Plan, large bool) Cell {
 	if press != "" {
 		c.Label += ". " + press
 	}
-	// 125 is not said by 125.125.
-	if seen := strings.TrimPrefix(c.Text, "+"); !strings.Contains(strings.ReplaceAll(c.Label, seen+".", ""), strings.TrimSpace(seen)) {
-		c.Label += " (" + c.Text + ")" // who speaks to the browser says what stands there
-	}
+	c.Label = named(c.Label, c.Text)
 	if c.Do == "" && c.Href == "" && c.For == "" {
 		c.Class += " still"
 	}
 	return c
+}
+
+// named returns the label with the words that stand in the square, as who
+// speaks to the browser says them. 125 is not said by 125.125.
+func named(label, text string) string {
+	seen := strings.TrimSpace(strings.TrimPrefix(text, "+"))
+	words := strings.Fields(label)
+	for i, w := range words {
+		words[i] = strings.Trim(w, ".,:;()")
+	}
+	if seen == "" || strings.Contains(" "+strings.Join(words, " ")+" ", " "+seen+" ") {
+		return label
+	}
+	return label + ". In short: " + seen
 }
 
 // pressed sets what a press on c does and returns it in words.

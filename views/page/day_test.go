@@ -43,6 +43,8 @@ func keep(p plan.Plan, logged log) page.Track {
 		case int:
 			n := plan.Amount(w) * plan.Whole
 			at.Said, at.Amount, e.Amount = true, n, &n
+		case plan.Amount:
+			at.Said, at.Amount, e.Amount = true, w, &w
 		case []string:
 			at.Said, at.Items = true, w
 			for _, name := range w {
@@ -125,7 +127,9 @@ func TestCells(t *testing.T) {
 		{"none of what is limited", never, "no", 0, "cell kept now", "", "tick", "It, today: kept. Log it after all"},
 		{"things", plants, []string{"oats"}, 0, "cell done now", "+ plant", "", "It, today: 1 plant, logged"},
 		{"things before", plants, []string{"oats", "rye"}, 1, "cell done", "2", "", "It, Saturday: 2 plants, logged. Open that day"},
-		{"much", walk, 12500, 1, "cell kept", "12k", "add", "It, Saturday: 12500 minutes, kept. Add 10 minutes (12k)"},
+		{"much", walk, 12500, 1, "cell kept", "12k", "add", "It, Saturday: 12500 minutes, kept. Add 10 minutes. In short: 12k"},
+		{"a fraction", walk, plan.Amount(98_765), 1, "cell kept", "99", "add", "It, Saturday: 98.765 minutes, kept. Add 10 minutes. In short: 99"},
+		{"a fraction that begins as it is shown", walk, plan.Amount(125_125), 1, "cell kept", "125", "add", "It, Saturday: 125.125 minutes, kept. Add 10 minutes. In short: 125"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
