@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,6 @@ type browser struct {
 	base   *url.URL
 	client *http.Client
 	agent  string
-	hops   []string // "303 /start", of the request under way
 }
 
 // answer is what came back in the end.
@@ -32,12 +32,21 @@ type answer struct {
 	doc    *goquery.Document
 }
 
-func (b *browser) follow(r *http.Request, _ []*http.Request) error {
-	b.hops = append(b.hops, strings.TrimSpace(r.Response.Status[:3]+" "+r.URL.RequestURI()))
-	if len(b.hops) > 5 {
+// follow ends where a page leads on and on.
+func follow(_ *http.Request, before []*http.Request) error {
+	if len(before) > 5 {
 		return http.ErrUseLastResponse
 	}
 	return nil
+}
+
+// hops are the redirects that led to res, as "303 /start".
+func hops(res *http.Response) (all []string) {
+	for r := res.Request; r.Response != nil; r = r.Response.Request {
+		all = append(all, r.Response.Status[:3]+" "+r.URL.RequestURI())
+	}
+	slices.Reverse(all)
+	return all
 }
 
 // get asks for a page.
@@ -79,7 +88,6 @@ func (b *browser) request(method, path string, values url.Values) *http.Request 
 // do sends a request and follows where it leads.
 func (b *browser) do(r *http.Request) *answer {
 	b.t.Helper()
-	b.hops = nil
 	res, err := b.client.Do(r)
 	if err != nil {
 		b.t.Fatal(err)
@@ -92,7 +100,6 @@ func (b *browser) once(r *http.Request) *answer {
 	b.t.Helper()
 	c := *b.client
 	c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	b.hops = nil
 	res, err := c.Do(r)
 	if err != nil {
 		b.t.Fatal(err)
@@ -107,7 +114,7 @@ func (b *browser) read(res *http.Response) *answer {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	p := &answer{browser: b, status: res.StatusCode, header: res.Header, url: res.Request.URL, body: string(body), hops: b.hops}
+	p := &answer{browser: b, status: res.StatusCode, header: res.Header, url: res.Request.URL, body: string(body), hops: hops(res)}
 	if p.doc, err = goquery.NewDocumentFromReader(bytes.NewReader(body)); err != nil {
 		b.t.Fatal(err)
 	}

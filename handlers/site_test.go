@@ -116,7 +116,7 @@ func (s *site) stranger() *browser {
 		s.t.Fatal(err)
 	}
 	b := &browser{t: s.t, base: base, agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
-	b.client = &http.Client{Transport: s.server.Client().Transport, Jar: jar, CheckRedirect: b.follow}
+	b.client = &http.Client{Transport: s.server.Client().Transport, Jar: jar, CheckRedirect: follow}
 	return b
 }
 
