@@ -15,6 +15,7 @@ const (
 	OnGuide   Subject = "guide"
 	OnTag     Subject = "tag"
 	OnDay     Subject = "day" // the note of a day that belongs to no habit
+	OnYou     Subject = "you" // a person's settings
 )
 
 // Act is what a change does.
@@ -49,6 +50,7 @@ const (
 	ActSource    Act = "source"  // a habit gets other passages
 	ActMark      Act = "mark"    // a passage of a guide is marked, or its note written anew
 	ActUnmark    Act = "unmark"
+	ActImport    Act = "import" // the days of a habit, notes on days or settings come from a file
 )
 
 // Change is one act on one subject, and how to take it back. The journal is all

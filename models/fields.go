@@ -34,6 +34,9 @@ type Fields struct {
 	Guide  *GuideDetails `json:"guide,omitempty"`
 	Source *HabitSource  `json:"source,omitempty"`
 	Mark   *MaybeMark    `json:"mark,omitempty"`
+
+	Days     int       `json:"days,omitempty"`     // how many days it altered, where ChangeDays holds them
+	Settings *Settings `json:"settings,omitempty"` // of a person
 }
 
 // Touched reports whether f holds anything.
@@ -42,7 +45,8 @@ func (f Fields) Touched() bool {
 		f.Items != nil || len(f.Joined) > 0 || f.From != nil ||
 		f.Name != nil || f.Reason != nil || f.Cue != nil || f.Hue != nil || f.Icon != nil ||
 		f.Tags != nil || len(f.Plans) > 0 || f.Archived != nil || f.Deleted != nil ||
-		f.Pause != nil || f.Tag != nil || f.Guide != nil || f.Source != nil || f.Mark != nil
+		f.Pause != nil || f.Tag != nil || f.Guide != nil || f.Source != nil || f.Mark != nil ||
+		f.Days > 0 || f.Settings != nil
 }
 
 // MaybeAmount is an amount that may be absent, which is not the same as none.

@@ -37,6 +37,9 @@ type Habit struct {
 	Cue      string `gorm:"column:cue"`
 	Hue      string `gorm:"column:hue"`
 	Icon     string `gorm:"column:icon"`
+	// Reminder is when another program reminded of it, as "08:30 mo we fr": kept,
+	// and not used so far.
+	Reminder string `gorm:"column:reminder"`
 	Position int    `gorm:"column:position"`
 	// Since is the first day of its first plan as it was made. A log on an
 	// earlier day moves the plan back, and never this.
@@ -61,6 +64,9 @@ func (h Habit) Validate(bad Invalid) {
 	}
 	if utf8.RuneCountInString(h.Reason) > MaxNote || !Lines(h.Reason) {
 		bad.Add("reason", "At most 2,000 letters, please.")
+	}
+	if utf8.RuneCountInString(h.Reminder) > MaxReminder || !Printable(h.Reminder) {
+		bad.Add("reminder", "At most 120 letters, please.")
 	}
 	if !contains(Hues, h.Hue) {
 		bad.Add("hue", "Choose one of the colours.")

@@ -28,13 +28,13 @@ func each(query *gorm.DB, take func(scan) error) error {
 }
 
 // habitColumns are those of a habit h.
-const habitColumns = `h.id, h.user_id, h.name, h.guide_id, h.advice_id, h.passages, h.careful, h.reason, h.cue, h.hue, h.icon,
+const habitColumns = `h.id, h.user_id, h.name, h.guide_id, h.advice_id, h.passages, h.careful, h.reason, h.cue, h.hue, h.icon, h.reminder,
 	h.position, h.since, h.created_at, h.archived_at, h.deleted_at`
 
 // habitFields are where habitColumns belong.
 func habitFields(h *models.Habit) []any {
 	return []any{
-		&h.ID, &h.UserID, &h.Name, &h.GuideID, &h.AdviceID, &h.Passages, &h.Careful, &h.Reason, &h.Cue, &h.Hue, &h.Icon,
+		&h.ID, &h.UserID, &h.Name, &h.GuideID, &h.AdviceID, &h.Passages, &h.Careful, &h.Reason, &h.Cue, &h.Hue, &h.Icon, &h.Reminder,
 		&h.Position, &h.Since, &h.CreatedAt, &h.ArchivedAt, &h.DeletedAt,
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 func TestUpgrade(t *testing.T) {
 	dir := filled(t)
-	defer store.AddStep("0003_mood", "ALTER TABLE entries ADD COLUMN mood TEXT; UPDATE habits SET name = 'shade'")()
+	defer store.AddStep("9999_mood", "ALTER TABLE entries ADD COLUMN mood TEXT; UPDATE habits SET name = 'shade'")()
 	refused(t, dir, false, "older schema", "gloss serve")
 	s := open(t, dir)
 	var name string
@@ -26,7 +26,7 @@ func TestUpgrade(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	made, err := filepath.Glob(filepath.Join(dir, store.BackupDir, "before-0003_mood-*.db"))
+	made, err := filepath.Glob(filepath.Join(dir, store.BackupDir, "before-9999_mood-*.db"))
 	if err != nil || len(made) != 1 {
 		t.Fatalf("backups before the step: %v, %v", made, err)
 	}
@@ -42,7 +42,7 @@ func TestUpgrade(t *testing.T) {
 
 func TestFailedStepChangesNothing(t *testing.T) {
 	dir := filled(t)
-	undo := store.AddStep("0003_wrong", "UPDATE habits SET name = 'lost'; DROP TABLE no_such_table")
+	undo := store.AddStep("9999_wrong", "UPDATE habits SET name = 'lost'; DROP TABLE no_such_table")
 	defer undo()
 	if s, err := store.Open(t.Context(), store.Options{Dir: dir, Now: newClock().now, Serve: true}); err == nil {
 		s.Close()

@@ -20,7 +20,7 @@ func TestModelsFitTheSchema(t *testing.T) {
 	for _, model := range []any{
 		models.User{}, models.Session{}, models.SignIn{}, models.Token{}, models.Invitation{}, models.Guide{}, models.Advice{},
 		models.Habit{}, models.Tag{}, models.HabitTag{}, models.Plan{}, models.Entry{}, models.EntryItem{}, models.Pause{},
-		models.Progress{}, models.Change{}, models.DayNote{}, models.Reading{}, models.Dismissal{}, models.Mark{},
+		models.Progress{}, models.Change{}, models.DayNote{}, models.Reading{}, models.Dismissal{}, models.Mark{}, models.Origin{}, models.ChangeDays{},
 	} {
 		m, err := schema.Parse(model, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -1,0 +1,56 @@
+package models
+
+import (
+	"time"
+
+	"gloss/models/date"
+	"gloss/models/plan"
+)
+
+// Settings are how a person has their days and their lists.
+type Settings struct {
+	Zone        string       `json:"zone"`                   // IANA name
+	DayStart    int          `json:"day_start"`              // hour, 0 to 6
+	WeekStart   time.Weekday `json:"week_start"`             // for new plans, 0: Sunday
+	HideSettled bool         `json:"hide_settled,omitempty"` // see User
+}
+
+// Settings returns how u has their days and their lists.
+func (u User) Settings() Settings {
+	return Settings{Zone: u.Zone, DayStart: u.DayStart, WeekStart: u.WeekStart, HideSettled: u.HideSettled}
+}
+
+// MaxReminder is how many letters a reminder may have.
+const MaxReminder = 120
+
+// Origin says that a habit came from another program's file, where Key names it,
+// so that the same again is found.
+type Origin struct {
+	UserID  string `gorm:"column:user_id;primaryKey"`
+	Key     string `gorm:"column:key;primaryKey"`
+	HabitID string `gorm:"column:habit_id"`
+}
+
+// ChangeDays are the days that one change altered, where it altered many: apart
+// from the journal, whose pages need not read them.
+type ChangeDays struct {
+	UserID   string      `gorm:"column:user_id;primaryKey"`
+	ChangeID string      `gorm:"column:change_id;primaryKey"`
+	Days     []DayChange `gorm:"column:days;serializer:json"` // in order of Day
+}
+
+// DayChange is what a change of many days altered on one of them.
+type DayChange struct {
+	Day    date.Date `json:"day"`
+	Before *DayEntry `json:"before,omitempty"` // nil: nothing stood there
+	After  *DayEntry `json:"after,omitempty"`
+}
+
+// DayEntry is all that stands on a day of a habit; of a day that belongs to no
+// habit, its note alone.
+type DayEntry struct {
+	Amount  *plan.Amount `json:"amount,omitempty"` // nil: nothing said; 0: said to be none
+	Skipped bool         `json:"skipped,omitempty"`
+	Note    string       `json:"note,omitempty"`
+	Items   []ItemName   `json:"items,omitempty"`
+}
