@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
-	"path"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -36,51 +34,30 @@ func (a *App) bringInPage(c echo.Context, code int, form page.BringForm) error {
 	return render(c, code, page.BringIn(s, form))
 }
 
-// source is a text that somebody brings in, and where it came from.
-type source struct {
-	came        models.Came
-	name        string // of its file, or the last part of its address
-	contentType string
-	content     []byte
-	page        *url.URL // its address
-	title       string   // as the person wants it called; may be empty
-}
-
 // bringIn takes a guide: from a file or as text at once, from its address when
 // it has come.
 func (a *App) bringIn(c echo.Context) error {
-	form, src, err := readBring(c)
+	form, text, err := readBring(c)
 	if err != nil {
 		return err
 	}
 	if len(form.Errors) > 0 {
 		return a.bringInPage(c, http.StatusUnprocessableEntity, form)
 	}
-	id, err := changeID(form.Change, form.Drawn, "bring in", form.URL, form.Text, form.Title, form.File, string(src.content))
+	id, err := changeID(form.Change, form.Drawn, "bring in", form.URL, form.Text, form.Title, form.File, string(text.Content))
 	if err != nil {
 		return err
 	}
-	if src.came == models.CameAddress {
+	if text.Came == models.CameAddress {
 		return a.bringFromAddress(c, id, form)
 	}
-	change, err := a.bring(c.Request().Context(), user(c).ID, id, src)
-	return a.brought(c, form, src.came, change, err)
+	change, err := a.bring(c.Request().Context(), user(c).ID, id, text)
+	return a.brought(c, form, text.Came, change, err)
 }
 
 // bring makes a guide of a text and puts it into a person's library.
-func (a *App) bring(ctx context.Context, userID, changeID string, src source) (models.Change, error) {
-	meta, doc, err := article.Read(src.name, src.contentType, src.content, src.page)
-	if err != nil {
-		return models.Change{}, err
-	}
-	if src.title != "" {
-		meta.Title = src.title
-	}
-	file := src.name
-	if src.came != models.CameFile {
-		file = ""
-	}
-	g, advice, err := models.BroughtGuide(src.came, file, meta, doc)
+func (a *App) bring(ctx context.Context, userID, changeID string, text models.Brought) (models.Change, error) {
+	g, advice, err := text.Guide()
 	if err != nil {
 		return models.Change{}, err
 	}
@@ -149,15 +126,6 @@ func Refusal(err error, came models.Came) models.Invalid {
 
 func tooLarge(what string) string {
 	return fmt.Sprintf("That %s is larger than %d MB, which is more than Gloss takes. Paste the part you want to keep.", what, article.MaxSource>>20)
-}
-
-// fromPage is the source that a fetched page makes.
-func fromPage(p fetch.Page, title string) source {
-	src := source{came: models.CameAddress, contentType: p.ContentType, content: p.Body, title: title}
-	if at, err := url.Parse(p.URL); err == nil {
-		src.page, src.name = at, path.Base(at.Path)
-	}
-	return src
 }
 
 // tellFound adds to the message that a guide is there how much advice was found

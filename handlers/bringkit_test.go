@@ -14,7 +14,6 @@ import (
 
 	"gloss/handlers"
 	"gloss/models"
-	"gloss/models/article"
 	"gloss/models/fetch"
 )
 
@@ -56,12 +55,7 @@ func openTo(other *httptest.Server) func(*handlers.Config) {
 // id of the guide.
 func (s *site) bringsIn(name, changeID, title, text string, more ...func(*models.Guide)) string {
 	s.t.Helper()
-	meta, doc, err := article.Read("", "text/plain", []byte(text), nil)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	meta.Title = title
-	g, advice, err := models.BroughtGuide(models.CamePaste, "", meta, doc)
+	g, advice, err := models.Brought{Came: models.CamePaste, ContentType: "text/plain", Content: []byte(text), Title: title}.Guide()
 	if err != nil {
 		s.t.Fatal(err)
 	}

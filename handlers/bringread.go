@@ -33,13 +33,13 @@ func bringsIn(c echo.Context) bool {
 	return c.Request().Method == http.MethodPost && c.Request().URL.Path == link.Guides
 }
 
-// readBring reads the form for a guide, and the source where it is a file or a
-// text. What is wrong with it stands in the form's errors; an error is for a
+// readBring reads the form for a guide, and what it brings where that is a file
+// or a text. What is wrong with it stands in the form's errors; an error is for a
 // body that is no form.
-func readBring(c echo.Context) (page.BringForm, source, error) {
+func readBring(c echo.Context) (page.BringForm, models.Brought, error) {
 	r := c.Request()
 	form := page.BringForm{Errors: models.Invalid{}}
-	var src source
+	var text models.Brought
 	var err error
 	body := r.Body
 	// Whoever still sends has no ear for an answer: what is too much is let run
@@ -47,19 +47,17 @@ func readBring(c echo.Context) (page.BringForm, source, error) {
 	defer func() { _, _ = io.CopyN(io.Discard, body, mostDrained) }()
 	r.Body = http.MaxBytesReader(c.Response(), body, mostUpload)
 	if parts, no := r.MultipartReader(); no == nil {
-		src, err = readParts(parts, &form)
+		text, err = readParts(parts, &form)
 	} else {
 		r.Body = http.MaxBytesReader(c.Response(), body, mostPlain)
 		err = bindPlain(c, &form)
 	}
 	if err != nil {
-		return form, src, err
+		return form, text, err
 	}
-	file, typed := form.File != "" || len(src.content) > 0, strings.TrimSpace(form.Text) != ""
+	file, typed := form.File != "" || len(text.Content) > 0, strings.TrimSpace(form.Text) != ""
 	form.URL, form.Title = strings.TrimSpace(form.URL), models.CleanName(form.Title)
-	if message := badTitle(form.Title); message != "" {
-		form.Errors.Add("title", message)
-	}
+	models.ValidateTitle(form.Title, form.Errors)
 	var given, fields []string
 	for _, one := range []struct {
 		is          bool
@@ -76,12 +74,12 @@ func readBring(c echo.Context) (page.BringForm, source, error) {
 	case len(given) > 1:
 		form.Errors.Add(fields[len(fields)-1], "You gave "+strings.Join(given, " and ")+". Gloss takes one at a time: empty the others.")
 	case typed:
-		src = source{came: models.CamePaste, content: []byte(form.Text)}
+		text = models.Brought{Came: models.CamePaste, Content: []byte(form.Text)}
 	case form.URL != "":
-		src.came = models.CameAddress
+		text.Came = models.CameAddress
 	}
-	src.title = form.Title
-	return form, src, nil
+	text.Title = form.Title
+	return form, text, nil
 }
 
 // bindPlain reads a form without a file.
@@ -96,19 +94,10 @@ func bindPlain(c echo.Context, form *page.BringForm) error {
 	return err
 }
 
-// badTitle says what is wrong with a title, if anything; none at all is right.
-func badTitle(title string) string {
-	bad := models.Invalid{}
-	if title != "" {
-		models.GuideDetails{Title: title}.Validate(bad)
-	}
-	return bad["title"]
-}
-
 const tooMuchText = "That text is larger than 4 MB, too large even to stand here again. Paste the part you want to keep."
 
 // readParts reads a form with a file. The first of fields that repeat counts.
-func readParts(parts *multipart.Reader, form *page.BringForm) (src source, err error) {
+func readParts(parts *multipart.Reader, form *page.BringForm) (text models.Brought, err error) {
 	fields := map[string]*string{
 		"drawn": &form.Drawn, "change": &form.Change, "url": &form.URL, "text": &form.Text, "title": &form.Title,
 	}
@@ -116,15 +105,15 @@ func readParts(parts *multipart.Reader, form *page.BringForm) (src source, err e
 	for range mostParts {
 		part, err := parts.NextPart()
 		if err == io.EOF { // wrapped, it is a form that is cut off
-			return src, nil
+			return text, nil
 		}
 		if err != nil {
-			return src, cutOff(err, form)
+			return text, cutOff(err, form)
 		}
 		name := part.FormName()
 		if name == "file" && !filed {
 			filed = true
-			src, err = readFile(part, form)
+			text, err = readFile(part, form)
 		} else if field := fields[name]; field != nil {
 			delete(fields, name)
 			*field, err = readField(part, name, form)
@@ -133,10 +122,10 @@ func readParts(parts *multipart.Reader, form *page.BringForm) (src source, err e
 			_, err = io.Copy(io.Discard, part)
 		}
 		if err != nil {
-			return src, cutOff(err, form)
+			return text, cutOff(err, form)
 		}
 	}
-	return src, echo.NewHTTPError(http.StatusBadRequest, "This form is not one of ours. Go back, reload the page and try again.")
+	return text, echo.NewHTTPError(http.StatusBadRequest, "This form is not one of ours. Go back, reload the page and try again.")
 }
 
 // cutOff is what to answer when a form could not be read to its end: words
@@ -167,7 +156,7 @@ func readField(part *multipart.Part, name string, form *page.BringForm) (string,
 	return string(text[:most]), err
 }
 
-func readFile(part *multipart.Part, form *page.BringForm) (source, error) {
+func readFile(part *multipart.Part, form *page.BringForm) (models.Brought, error) {
 	name := fileName(part.FileName())
 	content, err := io.ReadAll(io.LimitReader(part, article.MaxSource+1))
 	form.File = name
@@ -176,9 +165,9 @@ func readFile(part *multipart.Part, form *page.BringForm) (source, error) {
 		content = nil
 	}
 	if err != nil || name == "" && len(content) == 0 { // none was chosen
-		return source{}, err
+		return models.Brought{}, err
 	}
-	return source{came: models.CameFile, name: name, contentType: part.Header.Get(echo.HeaderContentType), content: content}, nil
+	return models.Brought{Came: models.CameFile, File: name, ContentType: part.Header.Get(echo.HeaderContentType), Content: content}, nil
 }
 
 // fileName is the name of a file without the folders that some browsers send,

@@ -2,6 +2,8 @@ package models
 
 import (
 	"fmt"
+	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +19,46 @@ import (
 
 // maxFound is how many pieces of advice are kept of one article: the surest.
 const maxFound = 300
+
+// Brought is a text that somebody brings in, and how it came.
+type Brought struct {
+	Came        Came
+	File        string // its name, where it came in one
+	URL         string // where it was fetched from
+	ContentType string // as whoever sent it says; may be empty
+	Content     []byte
+	Title       string // what somebody wants it called; if empty, what it calls itself
+}
+
+// Guide reads the text and returns the guide that it makes, and the advice that
+// is found in it. It fails with the errors of article.Read, and with Invalid
+// where the title is no good.
+func (b Brought) Guide() (Guide, []Advice, error) {
+	name, page := b.File, (*url.URL)(nil)
+	if at, err := url.Parse(b.URL); b.URL != "" && err == nil {
+		name, page = path.Base(at.Path), at
+	}
+	meta, doc, err := article.Read(name, b.ContentType, b.Content, page)
+	if err != nil {
+		return Guide{}, nil, err
+	}
+	if title := CleanName(b.Title); title != "" {
+		bad := Invalid{}
+		if ValidateTitle(title, bad); len(bad) > 0 {
+			return Guide{}, nil, bad
+		}
+		meta.Title = title
+	}
+	return BroughtGuide(b.Came, b.File, meta, doc)
+}
+
+// ValidateTitle adds to bad what is wrong with the title that somebody gives a
+// text; none at all is right.
+func ValidateTitle(title string, bad Invalid) {
+	if title != "" {
+		GuideDetails{Title: title}.Validate(bad)
+	}
+}
 
 // BroughtGuide returns the guide that an article makes which somebody brought
 // in, and the advice that is found in its text; ids and times are not given yet.

@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -27,11 +28,7 @@ In 1998 a study of 40 men found no difference.
 
 func bring(t *testing.T, src string) (models.Guide, []models.Advice) {
 	t.Helper()
-	meta, doc, err := article.Read("walk.md", "", []byte(src), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, advice, err := models.BroughtGuide(models.CameFile, "walk.md", meta, doc)
+	g, advice, err := models.Brought{Came: models.CameFile, File: "walk.md", Content: []byte(src)}.Guide()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,6 +94,35 @@ func TestBroughtGuideLeavesBadDetailsOut(t *testing.T) {
 		if g, _, err := models.BroughtGuide(models.CamePaste, "", article.Meta{Title: title}, doc); err != nil || g.Title != want {
 			t.Errorf("%q became %q, want %q, %v", title, g.Title, want, err)
 		}
+	}
+}
+
+func TestBrought(t *testing.T) {
+	const md, html = "# On rain\n\nListen to it for a good while.", "<title>On rain</title><p>Listen to it for a <a href='/good'>good</a> while.</p>"
+	for name, test := range map[string]struct {
+		models.Brought
+		title, file, url string
+	}{
+		"a file":              {models.Brought{Came: models.CameFile, File: "rain.md", Content: []byte(md)}, "On rain", "rain.md", ""},
+		"in the folder":       {models.Brought{Came: models.CameFolder, File: "rain.md", Content: []byte(md)}, "On rain", "rain.md", ""},
+		"a paste":             {models.Brought{Came: models.CamePaste, Content: []byte(md)}, "On rain", "", ""},
+		"of another name":     {models.Brought{Came: models.CamePaste, Content: []byte(md), Title: "  My\train "}, "My rain", "", ""},
+		"from an address":     {models.Brought{Came: models.CameAddress, URL: "https://rain.example/on/rain", ContentType: "text/html", Content: []byte(html)}, "On rain", "", "https://rain.example/on/rain"},
+		"by an address's end": {models.Brought{Came: models.CameAddress, URL: "https://rain.example/rain.md?raw", ContentType: "text/plain", Content: []byte(md)}, "On rain", "", "https://rain.example/rain.md?raw"},
+	} {
+		g, _, err := test.Guide()
+		if err != nil || g.Title != test.title || g.File != test.file || g.URL != test.url || g.Came != test.Came || strings.HasPrefix(g.Text, "#") {
+			t.Errorf("%s became %q from %q and %q, %v:\n%s", name, g.Title, g.File, g.URL, err, g.Text)
+		}
+	}
+	for title, of := range map[string]string{strings.Repeat("x", models.MaxGuideLine+1): md, "a\x00b": md} {
+		bad := models.Invalid{}
+		if _, _, err := (models.Brought{Came: models.CamePaste, Content: []byte(of), Title: title}).Guide(); !errors.As(err, &bad) || bad["title"] == "" {
+			t.Errorf("the title %q gives %v", title, err)
+		}
+	}
+	if _, _, err := (models.Brought{Came: models.CamePaste, Content: []byte(" \n")}).Guide(); !errors.Is(err, article.ErrEmpty) {
+		t.Errorf("no text gives %v", err)
 	}
 }
 

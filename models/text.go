@@ -16,5 +16,7 @@ func Printable(s string) bool {
 
 // Lines reports whether s is Printable but for line breaks and tabs.
 func Lines(s string) bool {
-	return Printable(strings.NewReplacer("\r\n", "", "\n", "", "\t", "").Replace(s))
+	return Printable(unbroken.Replace(s))
 }
+
+var unbroken = strings.NewReplacer("\r\n", "", "\n", "", "\t", "")

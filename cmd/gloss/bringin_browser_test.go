@@ -305,7 +305,7 @@ func (p *person) adds(file, text string) string {
 	if file == "" {
 		came = models.CamePaste
 	}
-	g, advice, err := readGuide(came, file, "", "", []byte(text), nil)
+	g, advice, err := models.Brought{Came: came, File: file, Content: []byte(text)}.Guide()
 	if err != nil {
 		p.t.Fatal(err)
 	}

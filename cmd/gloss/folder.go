@@ -207,7 +207,7 @@ func (f *folder) bring(ctx context.Context, root *os.Root, name string, info fs.
 	if err != nil {
 		return false, err
 	}
-	g, advice, err := readGuide(models.CameFolder, name, "", "", content, nil)
+	g, advice, err := models.Brought{Came: models.CameFolder, File: name, Content: content}.Guide()
 	if err != nil {
 		return false, err
 	}

@@ -93,7 +93,9 @@ func TestScreenshots(t *testing.T) {
 					}
 					tab = chromium.Open(t, url, look)
 					tabs[s.who] = tab
-					logInAs(tab, s.who)
+					if s.who != "" && s.who != nobodyYet {
+						logIn(tab, s.who, password)
+					}
 				}
 				t.Run(s.name, func(t *testing.T) { s.see(t, tab, name, look) })
 			}
@@ -133,16 +135,6 @@ func (s shot) picture(tab *chromium.Tab, look string) {
 	if *pictures != "" {
 		tab.Shoot(filepath.Join(*pictures, s.name+"-"+look+".png"))
 	}
-}
-
-// logInAs opens a tab's account; nobody has none.
-func logInAs(tab *chromium.Tab, who string) {
-	if who == "" || who == nobodyYet {
-		return
-	}
-	tab.Go("/login")
-	tab.Run(`{ const f = document.querySelector("main form"); window.left = true; f.name.value = ` + quoted(who) + `; f.password.value = ` + quoted(password) + `; f.requestSubmit() }`)
-	tab.Arrive()
 }
 
 // contrast runs again what of axe-core depends on the scheme, on a page that it

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/netip"
-	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -61,7 +59,7 @@ func (cmd *guideAdd) Run(env *environment) error {
 		return err
 	}
 	defer s.Close()
-	u, err := cmd.reader(env, s)
+	u, err := env.person(s, cmd.User)
 	if err != nil {
 		return err
 	}
@@ -86,72 +84,45 @@ func (cmd *guideAdd) Run(env *environment) error {
 	return nil
 }
 
-// reader is whose library the guide goes to.
-func (cmd *guideAdd) reader(env *environment, s *store.Store) (models.User, error) {
+// person finds an account by its name; without one, that of the server's owner.
+func (env *environment) person(s *store.Store, name string) (models.User, error) {
+	if name != "" {
+		return env.named(s, name)
+	}
 	users, err := s.Users(env.ctx)
 	if err != nil {
 		return models.User{}, err
 	}
 	for _, u := range users {
-		if cmd.User == "" && u.Owner || cmd.User != "" && u.NameKey == models.NameKey(cmd.User) {
+		if u.Owner {
 			return u, nil
 		}
 	}
-	if cmd.User == "" {
-		return models.User{}, errors.New("nobody has an account here yet; gloss user add makes one")
-	}
-	return models.User{}, fmt.Errorf("nobody here is called %q; gloss user list shows who is", cmd.User)
+	return models.User{}, errors.New("nobody has an account here yet; gloss user add makes one")
 }
 
 // guide reads the source and what it advises.
 func (cmd *guideAdd) guide(env *environment, client *fetch.Client) (models.Guide, []models.Advice, error) {
-	var came models.Came
-	var name, kind string
-	var content []byte
-	var at *url.URL
+	b := models.Brought{Title: cmd.Title}
 	var err error
 	switch lower := strings.ToLower(cmd.Source); {
 	case cmd.Source == "-":
-		came = models.CamePaste
-		content, err = io.ReadAll(io.LimitReader(env.stdin, article.MaxSource+1))
+		b.Came = models.CamePaste
+		b.Content, err = io.ReadAll(io.LimitReader(env.stdin, article.MaxSource+1))
 	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"):
-		came = models.CameAddress
+		b.Came = models.CameAddress
 		var page fetch.Page
-		if page, err = client.Get(env.ctx, cmd.Source, nil); err == nil {
-			content, kind = page.Body, page.ContentType
-			if at, err = url.Parse(page.URL); err == nil {
-				name = path.Base(at.Path)
-			}
-		}
+		page, err = client.Get(env.ctx, cmd.Source, nil)
+		b.URL, b.ContentType, b.Content = page.URL, page.ContentType, page.Body
 	default:
-		came, name = models.CameFile, filepath.Base(cmd.Source)
-		content, err = readArticle(cmd.Source)
+		b.Came, b.File = models.CameFile, filepath.Base(cmd.Source)
+		b.Content, err = readArticle(cmd.Source)
 	}
 	if err != nil {
-		return models.Guide{}, nil, plainly(err, came)
+		return models.Guide{}, nil, plainly(err, b.Came)
 	}
-	g, advice, err := readGuide(came, name, kind, cmd.Title, content, at)
-	return g, advice, plainly(err, came)
-}
-
-// readGuide makes a guide of a text.
-func readGuide(came models.Came, name, kind, title string, content []byte, at *url.URL) (models.Guide, []models.Advice, error) {
-	meta, doc, err := article.Read(name, kind, content, at)
-	if err != nil {
-		return models.Guide{}, nil, err
-	}
-	if title = models.CleanName(title); title != "" {
-		bad := models.Invalid{}
-		if (models.GuideDetails{Title: title}).Validate(bad); len(bad) > 0 {
-			return models.Guide{}, nil, bad
-		}
-		meta.Title = title
-	}
-	file := name
-	if at != nil || came == models.CamePaste {
-		file = ""
-	}
-	return models.BroughtGuide(came, file, meta, doc)
+	g, advice, err := b.Guide()
+	return g, advice, plainly(err, b.Came)
 }
 
 // readArticle reads a file that is no larger than an article may be.

@@ -33,7 +33,9 @@ func TestLooks(t *testing.T) {
 		if tab == nil {
 			tab = chromium.Open(t, url, small)
 			tabs[p.who] = tab
-			logInAs(tab, p.who)
+			if p.who != "" {
+				logIn(tab, p.who, password)
+			}
 		}
 		t.Run(p.who+" "+p.path, func(t *testing.T) {
 			tab.T = t
@@ -137,7 +139,7 @@ func protocol[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.
 func TestLookCanFail(t *testing.T) {
 	url := gallery(t, func(add func(string) *person) { onePress(add("one")) })
 	tab := chromium.Open(t, url, chromium.Look{Zone: "Atlantic/Canary"})
-	logInAs(tab, "one")
+	logIn(tab, "one", password)
 	tab.Go("/habits")
 	for name, find := range map[string]string{
 		"motion":  motionWords,

@@ -129,14 +129,20 @@ func (env *environment) withUser(name string, do func(*store.Store, models.User)
 		return err
 	}
 	defer s.Close()
-	u, err := s.UserByName(env.ctx, name)
-	if errors.Is(err, models.ErrNotFound) {
-		return fmt.Errorf("nobody here is called %q; gloss user list shows who is", name)
-	}
+	u, err := env.named(s, name)
 	if err != nil {
 		return err
 	}
 	return do(s, u)
+}
+
+// named finds an account by its name.
+func (env *environment) named(s *store.Store, name string) (models.User, error) {
+	u, err := s.UserByName(env.ctx, name)
+	if errors.Is(err, models.ErrNotFound) {
+		return models.User{}, fmt.Errorf("nobody here is called %q; gloss user list shows who is", name)
+	}
+	return u, err
 }
 
 // newPassword reads a password and returns its hash: asked twice, unseen, at a

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gloss/models/sentences"
 )
 
 // Find returns the advice in a plain text, in order: its paragraphs, headings
@@ -93,8 +95,9 @@ func (f *finder) block(n int, b stretch, listed bool) {
 	if f.section == cites && b.kind != Heading || isReference(f.text[b.from:b.to]) || isMenu(f.text[b.from:b.to]) {
 		return
 	}
-	for k, span := range sentencesIn(f.text, b.from, b.to) {
-		s := sentence{text: f.text, from: span[0], to: span[1], kind: b.kind, block: n, t: tokensOf(f.text, span[0], span[1])}
+	for k, span := range sentences.In(f.text[b.from:b.to]) {
+		from, to := trim(f.text, b.from+span.Start, b.from+span.End)
+		s := sentence{text: f.text, from: from, to: to, kind: b.kind, block: n, t: tokensOf(f.text, from, to)}
 		if len(s.t) == 0 {
 			continue
 		}
@@ -114,7 +117,7 @@ func (f *finder) block(n int, b stretch, listed bool) {
 		if b.kind != Item {
 			f.list, f.among, f.stem = noLead, false, ""
 		}
-		if b.kind == Heading || b.kind == Paragraph && (word(s.t, len(s.t)-1, ":") || listed && span[1] == b.to && s.unended()) {
+		if b.kind == Heading || b.kind == Paragraph && (word(s.t, len(s.t)-1, ":") || listed && to == b.to && s.unended()) {
 			f.leads(&s, b.kind)
 		}
 		found := s.advice(k == 0)

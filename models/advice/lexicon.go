@@ -296,3 +296,12 @@ var doubling = words("begin omit commit forget permit refer unplug admit")
 func vowel(v string, n int) bool {
 	return len(v) >= n && strings.ContainsAny(v[len(v)-n:len(v)-n+1], "aeiou")
 }
+
+// words makes a set of the words of a table.
+func words(s string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		set[w] = true
+	}
+	return set
+}

@@ -134,3 +134,5 @@ func oneNumber(t []token, i int) (v float64, end int, ok bool) {
 
 // word says whether token i is w.
 func word(t []token, i int, w string) bool { return i >= 0 && i < len(t) && t[i].word == w }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }

@@ -44,13 +44,8 @@ func (b Bars) draw(w *buffer) {
 	width := barsLeft + len(b.Bars)*barsPitch + 2
 	w.str(`<svg class="chart" viewBox="0 0 `)
 	w.num(width)
-	w.str(` 130" role="img" aria-labelledby="`)
-	w.text(b.ID)
-	w.str(`"><title id="`)
-	w.text(b.ID)
-	w.str(`">`)
-	w.text(b.Title)
-	w.str(`</title>`)
+	w.str(` 130"`)
+	w.title(b.ID, b.Title)
 	b.band(w, width)
 	mark(w, barsFoot+3, "0")
 	for i, one := range b.Bars {

@@ -54,6 +54,17 @@ func (w *buffer) attr(name string, n int) {
 	w.str(`"`)
 }
 
+// title ends the opening tag of a picture, and says in words what it shows.
+func (w *buffer) title(id, words string) {
+	w.str(` role="img" aria-labelledby="`)
+	w.text(id)
+	w.str(`"><title id="`)
+	w.text(id)
+	w.str(`">`)
+	w.text(words)
+	w.str(`</title>`)
+}
+
 func component(draw func(*buffer)) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, out io.Writer) error {
 		w := buffer{b: make([]byte, 0, 16<<10)}

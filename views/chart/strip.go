@@ -33,13 +33,8 @@ func (s Strip) draw(w *buffer) {
 	w.num(weeks*stripPitch - 2)
 	w.str(" ")
 	w.num(stripUnder + 3)
-	w.str(`" role="img" aria-labelledby="`)
-	w.text(s.ID)
-	w.str(`"><title id="`)
-	w.text(s.ID)
-	w.str(`">`)
-	w.text(s.Title)
-	w.str(`</title>`)
+	w.str(`"`)
+	w.title(s.ID, s.Title)
 	for i := range s.Looks {
 		if d := s.From + date.Date(i); d.Time().Day() == 1 && d.Year() == s.Year {
 			label(w, i/weekDays*stripPitch, 8, d.Format("Jan"))

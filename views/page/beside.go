@@ -253,3 +253,35 @@ func newWhy(h models.Habit, sources map[string]Source) *Why {
 
 // passageID is what a habit's passage is linked to by.
 func passageID(habitID string) string { return "g-" + habitID }
+
+// ComesFrom is the text a habit comes from: the section around its passage, or
+// why there is none.
+type ComesFrom struct {
+	Title       string // what the passage stands under
+	Guide, Href string // the guide's title, and where the passage stands in it
+	Language    string
+	Section     *BesideSection
+	Why         *Why         // where the guide is gone, or its text does not hold the passage as it was
+	Others      []OtherPlace // what other guides say otherwise
+}
+
+// comesFrom returns the text that h comes from, and nil for a habit without a
+// passage.
+func comesFrom(h models.Habit, src *Source, others []OtherPlace) *ComesFrom {
+	sources := map[string]Source{}
+	if src != nil {
+		sources[src.Guide.ID] = *src
+	}
+	why := newWhy(h, sources)
+	if why == nil {
+		return nil
+	}
+	from := &ComesFrom{Guide: why.Title, Href: why.Href, Language: why.Language, Others: others}
+	if why.Prose.Empty() || why.State != "" {
+		from.Why = why
+		return from
+	}
+	from.Section = src.section(h)
+	from.Title = from.Section.title
+	return from
+}

@@ -12,7 +12,7 @@ type DeletedView struct {
 	Habits []DeletedLine
 }
 
-// DeletedLine is one habit that was deleted.
+// DeletedLine is one habit or guide that was deleted.
 type DeletedLine struct {
 	ID, Name string
 	When     string // it was deleted, and until when it is kept
@@ -22,11 +22,16 @@ type DeletedLine struct {
 func DeletedOf(habits []models.Habit, zone *time.Location, today date.Date) DeletedView {
 	var v DeletedView
 	for _, h := range habits {
-		at := date.Of(time.UnixMilli(h.DeletedAt).In(zone))
-		v.Habits = append(v.Habits, DeletedLine{
-			ID: h.ID, Name: h.Name,
-			When: "deleted " + dayName(at, today) + ", kept until " + dayInFull(at+KeptFor, today),
-		})
+		v.Habits = append(v.Habits, deletedLine(h.ID, h.Name, h.DeletedAt, zone, today))
 	}
 	return v
+}
+
+// deletedLine is what was deleted at a time in milliseconds UTC.
+func deletedLine(id, name string, deleted int64, zone *time.Location, today date.Date) DeletedLine {
+	at := date.Of(time.UnixMilli(deleted).In(zone))
+	return DeletedLine{
+		ID: id, Name: name,
+		When: "deleted " + dayName(at, today) + ", kept until " + dayInFull(at+KeptFor, today),
+	}
 }

@@ -35,7 +35,7 @@ type EditView struct {
 	Drops    bool // there are terms to take off
 	Pauses   PausesView
 	Until    string // the last day a habit deleted today can be brought back
-	Beside   *EditBeside
+	Beside   *ComesFrom
 	From     PassagesView
 }
 
@@ -46,14 +46,6 @@ type PlanLine struct {
 	When  string
 	Now   bool
 	Later bool // not the first, so that it can be taken off again
-}
-
-// EditBeside is the text a habit comes from.
-type EditBeside struct {
-	Title, Guide, Href, Language string
-	Section                      *BesideSection
-	Why                          *Why // where the text does not hold the passage as it was, or the guide is gone
-	Others                       []OtherPlace
 }
 
 // KeptFor is how many days a deleted habit can be brought back.
@@ -69,7 +61,7 @@ func EditOf(in EditInput) EditView {
 		Plans:  in.planLines(in.Today),
 		Pauses: pausesOfHabit(in),
 		Until:  dayInFull(in.Today+KeptFor, in.Today),
-		Beside: editBeside(in),
+		Beside: comesFrom(in.Habit, in.Source, in.Others),
 		From:   newPassages(in.Habit, in.Source),
 	}
 	if in.Typed != 0 {
@@ -133,25 +125,6 @@ func (t Track) planLines(today date.Date) []PlanLine {
 		lines = append(lines, l)
 	}
 	return lines
-}
-
-func editBeside(in EditInput) *EditBeside {
-	sources := map[string]Source{}
-	if in.Source != nil {
-		sources[in.Source.Guide.ID] = *in.Source
-	}
-	why := newWhy(in.Habit, sources)
-	if why == nil {
-		return nil
-	}
-	b := &EditBeside{Guide: why.Title, Href: why.Href, Language: why.Language, Others: in.Others}
-	if why.Prose.Empty() || why.State != "" {
-		b.Why = why
-		return b
-	}
-	b.Section = in.Source.section(in.Habit)
-	b.Title = b.Section.title
-	return b
 }
 
 // ActForm is one button that acts on one thing.

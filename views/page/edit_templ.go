@@ -670,7 +670,7 @@ func lifePanel(v EditView, s layout.Shell) templ.Component {
 	})
 }
 
-func editWhy(b EditBeside) templ.Component {
+func editWhy(b ComesFrom) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -30,11 +30,7 @@ type GuidesDeletedView struct{ Guides []DeletedLine }
 func GuidesDeletedOf(guides []models.Guide, zone *time.Location, today date.Date) GuidesDeletedView {
 	var v GuidesDeletedView
 	for _, g := range guides {
-		at := date.Of(time.UnixMilli(g.DeletedAt).In(zone))
-		v.Guides = append(v.Guides, DeletedLine{
-			ID: g.ID, Name: g.Title,
-			When: "deleted " + dayName(at, today) + ", kept until " + dayInFull(at+KeptFor, today),
-		})
+		v.Guides = append(v.Guides, deletedLine(g.ID, g.Title, g.DeletedAt, zone, today))
 	}
 	return v
 }

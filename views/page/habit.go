@@ -52,14 +52,8 @@ type NoteLine struct {
 // HabitBeside is what stands behind a habit: its passage, the person's own
 // reason, how sure the advice is and what to mind.
 type HabitBeside struct {
-	Title    string // what the passage stands under
-	Guide    string // the guide's title
-	Href     string
-	Language string
-	Reason   string
-	Section  *BesideSection
-	Why      *Why // where the guide is gone, or its text does not hold the passage as it was
-	Others   []OtherPlace
+	ComesFrom
+	Reason string
 }
 
 // maxNotes is how many notes are listed.
@@ -119,24 +113,13 @@ func (t Track) notes(end, today date.Date) []NoteLine {
 }
 
 func besideHabit(in HabitInput) *HabitBeside {
-	b := &HabitBeside{Reason: in.Reason}
-	sources := map[string]Source{}
-	if in.Source != nil {
-		sources[in.Source.Guide.ID] = *in.Source
-	}
-	why := newWhy(in.Habit, sources)
-	switch {
-	case why == nil && b.Reason == "":
+	from := comesFrom(in.Habit, in.Source, in.Others)
+	if from == nil && in.Reason == "" {
 		return nil
-	case why == nil:
-		return b
 	}
-	b.Guide, b.Href, b.Language, b.Others = why.Title, why.Href, why.Language, in.Others
-	if why.Prose.Empty() || why.State != "" {
-		b.Why = why
-		return b
+	b := &HabitBeside{Reason: in.Reason}
+	if from != nil {
+		b.ComesFrom = *from
 	}
-	b.Section = in.Source.section(in.Habit)
-	b.Title = b.Section.title
 	return b
 }
