@@ -27,14 +27,20 @@ type Account struct {
 type Person struct {
 	Name, Email string
 	models.Settings
+	At int64 // when it was written down, milliseconds UTC; 0 where nobody says
 }
 
-// Guide is a guide with its advice. One that ships with Gloss, or belongs to
-// somebody else, has no text: it is named by its slug and hash.
+// Guide is a guide with its advice. One that is not the person's own is named by
+// its slug and hash, and of its advice stand the ids and keys of what the
+// person's habits were made from. A Sink is given all of one that ships with
+// Gloss, and of somebody else's the id and the hash alone.
 type Guide struct {
 	models.Guide
 	Advice []models.Advice
 }
+
+// Own reports whether the person brought g in: it has a text and no slug.
+func (g Guide) Own() bool { return g.Slug == "" && g.Text != "" }
 
 // Change is a change of the journal with the days that it altered, where those
 // are many.

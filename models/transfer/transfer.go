@@ -19,8 +19,8 @@ import (
 // memory, and are far above what a person logs in a life.
 const (
 	MaxFile    = 64 << 20 // bytes of what is given, and of what it unfolds to
-	MaxEntries = 400_000
-	MaxFiles   = 4000 // in a folder or an archive
+	MaxEntries = 300_000  // thirty habits for 27 years
+	MaxFiles   = 4000     // in a folder or an archive
 	MaxRecord  = 1 << 20
 )
 
@@ -56,6 +56,7 @@ type Entry struct {
 	Amount  plan.Amount
 	Note    string
 	Items   []string // as spelt
+	Places  []int    // of Items, rising from 1; nil where they are 1, 2, 3 and so on
 }
 
 // Score is a strength that a file names, 0 to 1.
