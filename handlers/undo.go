@@ -31,8 +31,18 @@ func (a *App) undo(c echo.Context) error {
 		return err
 	}
 	today, _ := a.clock(u)
-	if target.Batch != "" && form.Alone == "" {
+	sure := c.QueryParam("sure")
+	if target.Batch != "" && form.Alone == "" && sure != link.Alone {
 		return a.undoAct(c, form, target, id, today)
+	}
+	if sure == "" && max(target.After.Days, target.Before.Days) > 0 {
+		size, left, err := a.Store.UndoLeft(ctx, u.ID, target.ID, id, today)
+		if err != nil {
+			return err
+		}
+		if len(left) > 1 || len(left) < size && len(left) > 0 {
+			return a.askAboutRest(c, form, link.UndoAlone(target.ID), size, left, today)
+		}
 	}
 	change, err := a.Store.Undo(ctx, u.ID, target.ID, id, today)
 	var changed models.Changed
@@ -58,7 +68,7 @@ func (a *App) undoAct(c echo.Context, form page.UndoForm, target models.Change, 
 		case len(left) == 1 && size == 1:
 			return a.undoneNot(c, form, left[0], today)
 		case len(left) > 0:
-			return a.askAboutRest(c, form, target, size, left, today)
+			return a.askAboutRest(c, form, link.UndoUnchanged(target.ID), size, left, today)
 		}
 	}
 	changes, _, err := a.Store.UndoBatch(ctx, u.ID, target.Batch, id, today)
@@ -72,19 +82,32 @@ func (a *App) undoAct(c echo.Context, form page.UndoForm, target models.Change, 
 }
 
 // askAboutRest names what would stay of an act, and asks whether to take back
-// the rest.
-func (a *App) askAboutRest(c echo.Context, form page.UndoForm, target models.Change, size int, left []models.Changed, today date.Date) error {
-	b := page.Batch{Size: size}
-	names, err := a.Store.HabitNames(c.Request().Context(), user(c).ID)
+// the rest, which the address does.
+func (a *App) askAboutRest(c echo.Context, form page.UndoForm, rest string, size int, left []models.Changed, today date.Date) error {
+	u, ctx := user(c), c.Request().Context()
+	names, err := a.Store.HabitNames(ctx, u.ID)
 	if err != nil {
 		return err
 	}
-	for _, one := range slices.Backward(left) { // in the order they were made
-		b.Left = append(b.Left, page.Told{Change: one.Change, Name: names[one.Change.SubjectID]})
+	changes := make([]models.Change, len(left))
+	for i, one := range left {
+		changes[i] = one.Change
+	}
+	guides, err := a.guidesIn(ctx, u, changes)
+	if err != nil {
+		return err
+	}
+	b := page.Batch{Size: size}
+	for _, one := range slices.Backward(changes) { // in the order they were made
+		t := page.Told{Change: one, Name: names[one.SubjectID]}
+		if one.Subject == models.OnGuide {
+			t.Name = guides[one.SubjectID].Title
+		}
+		b.Left = append(b.Left, t)
 	}
 	how := drawing{flash: b.Flash(today), verb: b.Verb()}
 	if how.verb != "" {
-		how.undo = link.UndoUnchanged(target.ID)
+		how.undo = rest
 	}
 	return a.again(c, form.Next, how)
 }

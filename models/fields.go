@@ -35,8 +35,12 @@ type Fields struct {
 	Source *HabitSource  `json:"source,omitempty"`
 	Mark   *MaybeMark    `json:"mark,omitempty"`
 
-	Days     int       `json:"days,omitempty"`     // how many days it altered, where ChangeDays holds them
+	// Days is how many days it altered, where ChangeDays holds them: in After where
+	// it brought them, in Before where it took them back.
+	Days     int       `json:"days,omitempty"`
+	Imported bool      `json:"imported,omitempty"` // a habit came from a file
 	Settings *Settings `json:"settings,omitempty"` // of a person
+	Shelf    *Shelf    `json:"shelf,omitempty"`    // what came of how a person keeps guides
 }
 
 // Touched reports whether f holds anything.
@@ -46,7 +50,7 @@ func (f Fields) Touched() bool {
 		f.Name != nil || f.Reason != nil || f.Cue != nil || f.Hue != nil || f.Icon != nil ||
 		f.Tags != nil || len(f.Plans) > 0 || f.Archived != nil || f.Deleted != nil ||
 		f.Pause != nil || f.Tag != nil || f.Guide != nil || f.Source != nil || f.Mark != nil ||
-		f.Days > 0 || f.Settings != nil
+		f.Days > 0 || f.Settings != nil || f.Shelf != nil
 }
 
 // MaybeAmount is an amount that may be absent, which is not the same as none.

@@ -20,6 +20,21 @@ func (u User) Settings() Settings {
 	return Settings{Zone: u.Zone, DayStart: u.DayStart, WeekStart: u.WeekStart, HideSettled: u.HideSettled}
 }
 
+// Shelf is what a file brought of how a person keeps their guides: what stood
+// there before is not in it.
+type Shelf struct {
+	Readings []Shelved `json:"readings,omitempty"`
+	Away     []string  `json:"away,omitempty"` // advice that is not for them, as Dismissal names it
+}
+
+// Shelved is how a person keeps one guide, as Reading has it.
+type Shelved struct {
+	GuideID    string   `json:"guide"`
+	At         int64    `json:"at,omitempty"`       // milliseconds UTC
+	ArchivedAt int64    `json:"archived,omitempty"` // milliseconds UTC
+	Tags       []string `json:"tags,omitempty"`
+}
+
 // MaxReminder is how many letters a reminder may have.
 const MaxReminder = 120
 

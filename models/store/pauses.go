@@ -125,6 +125,14 @@ func putPause(tx *gorm.DB, c *models.Change, was, now *models.Pause, today date.
 	if !differ {
 		return nil
 	}
+	if err := placePause(tx, c, was, now); err != nil {
+		return err
+	}
+	return resettle(tx, c.UserID, c.SubjectID, from, today)
+}
+
+// placePause is putPause of two that differ, without the progress.
+func placePause(tx *gorm.DB, c *models.Change, was, now *models.Pause) error {
 	c.Before.Pause, c.After.Pause = told(was), told(now)
 	var err error
 	if now == nil {
@@ -134,10 +142,7 @@ func putPause(tx *gorm.DB, c *models.Change, was, now *models.Pause, today date.
 			Columns: []clause.Column{{Name: "id"}}, DoUpdates: clause.AssignmentColumns([]string{"from_day", "to_day"}),
 		}).Create(now).Error
 	}
-	if err != nil {
-		return err
-	}
-	return resettle(tx, c.UserID, c.SubjectID, from, today)
+	return err
 }
 
 // told returns a pause as the journal tells of it.
@@ -232,5 +237,25 @@ func undoPause(tx *gorm.DB, c *models.Change, target models.Change, today date.D
 	if back != nil {
 		back.UserID = target.UserID // the journal leaves it out
 	}
+	if _, differ := differFrom(stands, back); differ && c.Batch != "" {
+		return placePause(tx, c, stands, back) // undoAll works out the progress once for all
+	}
 	return putPause(tx, c, stands, back, today)
+}
+
+// resettlePauses works out again the progress of habits after pauses were put in
+// the place of others by several changes.
+func resettlePauses(tx *gorm.DB, userID string, list []models.Change, today date.Date) error {
+	from := date.Date(0)
+	for _, c := range list {
+		for _, p := range []*models.MaybePause{c.Before.Pause, c.After.Pause} {
+			if p != nil && p.Pause != nil && (from == 0 || p.Pause.From < from) {
+				from = p.Pause.From
+			}
+		}
+	}
+	if from == 0 {
+		return nil
+	}
+	return resettle(tx, userID, "", from, today)
 }

@@ -14,16 +14,21 @@ import (
 )
 
 // Undo takes a change back, as a change of its own that can be undone in turn.
-// Undoing what is undone already answers what was done then. It fails with
-// Changed where something else stands than the change left, with Invalid,
-// ErrConflict and ErrNotFound.
+// Undoing what is undone already answers what was done then. Of a change of many
+// days those go back that stand as it left them; BatchLeft and UndoLeft name the
+// others. It fails with Changed where something else stands than the change left,
+// with Invalid, ErrConflict and ErrNotFound.
 func (s *Store) Undo(ctx context.Context, userID, targetID, changeID string, today date.Date) (done models.Change, err error) {
 	bad := models.Invalid{}
 	if validID(changeID, bad); len(bad) > 0 {
 		return done, bad
 	}
 	err = s.inTx(ctx, "undo", func(tx *gorm.DB) error {
-		done, err = s.undo(tx, userID, targetID, changeID, "", today)
+		var left []models.Changed
+		done, left, err = s.undo(tx, userID, targetID, changeID, "", today)
+		if err == nil && done.ID == "" {
+			err = left[0]
+		}
 		return err
 	})
 	if err != nil {
@@ -35,7 +40,8 @@ func (s *Store) Undo(ctx context.Context, userID, targetID, changeID string, tod
 // UndoBatch takes back every change of a batch, the last first, in a batch named
 // changeID, which is also the id of its first change. Changes that find
 // something else than they left, or whose habit was deleted since, stay, and are
-// returned as such. It fails with Invalid, ErrConflict and ErrNotFound.
+// returned as such; of a change of many days, each day that stays, as its Day. It
+// fails with Invalid, ErrConflict and ErrNotFound.
 func (s *Store) UndoBatch(ctx context.Context, userID, batch, changeID string, today date.Date) (done []models.Change, left []models.Changed, err error) {
 	bad := models.Invalid{}
 	if validID(changeID, bad); len(bad) > 0 {
@@ -52,20 +58,46 @@ func (s *Store) UndoBatch(ctx context.Context, userID, batch, changeID string, t
 }
 
 // BatchLeft returns what UndoBatch would find changed since and leave, and of how
-// many changes the batch is, and changes nothing. It fails as UndoBatch does.
+// many things the batch is, and changes nothing. A change is one thing, and one of
+// many days is so many. It fails as UndoBatch does.
 func (s *Store) BatchLeft(ctx context.Context, userID, batch, changeID string, today date.Date) (size int, left []models.Changed, err error) {
+	return s.tryUndo(ctx, "batch left", changeID, func(tx *gorm.DB) ([]models.Change, []models.Changed, error) {
+		return s.undoAll(tx, userID, batch, changeID, today)
+	})
+}
+
+// UndoLeft is BatchLeft of one change. What Undo would refuse is what is left.
+func (s *Store) UndoLeft(ctx context.Context, userID, targetID, changeID string, today date.Date) (size int, left []models.Changed, err error) {
+	return s.tryUndo(ctx, "undo left", changeID, func(tx *gorm.DB) ([]models.Change, []models.Changed, error) {
+		c, left, err := s.undo(tx, userID, targetID, changeID, "", today)
+		var changed models.Changed
+		switch {
+		case errors.As(err, &changed):
+			return nil, []models.Changed{changed}, nil
+		case err != nil || c.ID == "":
+			return nil, left, err
+		}
+		return []models.Change{c}, left, nil
+	})
+}
+
+// tryUndo does something and lets nothing of it stay.
+func (s *Store) tryUndo(ctx context.Context, what, changeID string, do func(*gorm.DB) ([]models.Change, []models.Changed, error)) (size int, left []models.Changed, err error) {
 	bad := models.Invalid{}
 	if validID(changeID, bad); len(bad) > 0 {
 		return 0, nil, bad
 	}
 	tried := errors.New("tried")
-	err = s.inTx(ctx, "batch left", func(tx *gorm.DB) error {
+	err = s.inTx(ctx, what, func(tx *gorm.DB) error {
 		var done []models.Change
-		done, left, err = s.undoAll(tx, userID, batch, changeID, today)
+		done, left, err = do(tx)
 		if err != nil {
 			return err
 		}
-		size = len(done) + len(left)
+		size = len(left)
+		for _, c := range done {
+			size += sizeOf(c)
+		}
 		return tried // so that nothing of it stays
 	})
 	if !errors.Is(err, tried) {
@@ -83,7 +115,8 @@ func (s *Store) undoAll(tx *gorm.DB, userID, batch, changeID string, today date.
 		return nil, nil, models.ErrNotFound
 	}
 	for i, target := range targets {
-		c, err := s.undo(tx, userID, target.ID, nthID(changeID, i), changeID, today)
+		c, stay, err := s.undo(tx, userID, target.ID, nthID(changeID, i), changeID, today)
+		left = append(left, stay...)
 		var changed models.Changed
 		switch {
 		case errors.As(err, &changed):
@@ -93,33 +126,37 @@ func (s *Store) undoAll(tx *gorm.DB, userID, batch, changeID string, today date.
 			left = append(left, models.Changed{Change: target, Left: target.After, Stands: models.Fields{Deleted: &gone}})
 		case err != nil:
 			return nil, nil, err
-		default:
+		case c.ID != "":
 			done = append(done, c)
 		}
 	}
-	return done, left, nil
+	return done, left, resettlePauses(tx, userID, done, today)
 }
 
-func (s *Store) undo(tx *gorm.DB, userID, targetID, changeID, batch string, today date.Date) (models.Change, error) {
-	c := models.Change{
+// undo takes a change back. Of one of many days, left are those that stay, and
+// where all do the zero Change says that nothing was done.
+func (s *Store) undo(tx *gorm.DB, userID, targetID, changeID, batch string, today date.Date) (c models.Change, left []models.Changed, err error) {
+	c = models.Change{
 		UserID: userID, ID: changeID, Act: models.ActUndo, Undoes: targetID, Batch: batch,
 		Digest: auth.Digest("undo " + targetID), At: instant(s.now()),
 	}
 	if sent, err := replay(tx, userID, changeID, c.Digest); !errors.Is(err, gorm.ErrRecordNotFound) {
-		return sent, err
+		return sent, nil, err
 	}
 	target, err := changeOf(tx, userID, targetID)
 	if err != nil {
-		return models.Change{}, err
+		return models.Change{}, nil, err
 	}
 	if target.Undone {
 		var first models.Change
 		err := tx.Where("user_id = ? AND undoes = ? AND NOT undone", userID, targetID).Order("seq DESC").Take(&first).Error
-		return first, err
+		return first, nil, err
 	}
 	c.Subject, c.SubjectID, c.Day = target.Subject, target.SubjectID, target.Day
-	switch target.Subject {
-	case models.OnEntry:
+	switch {
+	case ofDays(target):
+		left, err = undoDays(tx, &c, target, today)
+	case target.Subject == models.OnEntry:
 		err = undoEntry(tx, &c, target, today)
 	default:
 		if err = s.undoOther(tx, &c, target, today); err == nil {
@@ -127,9 +164,12 @@ func (s *Store) undo(tx *gorm.DB, userID, targetID, changeID, batch string, toda
 		}
 	}
 	if err != nil {
-		return models.Change{}, err
+		return models.Change{}, nil, err
 	}
-	return c, flip(tx, userID, targetID)
+	if ofDays(target) && !ofDays(c) {
+		return models.Change{}, left, nil
+	}
+	return c, left, flip(tx, userID, targetID)
 }
 
 // undoOther takes back what a change did to something else than an entry.
@@ -145,6 +185,8 @@ func (s *Store) undoOther(tx *gorm.DB, c *models.Change, target models.Change, t
 		return undoDayNote(tx, c, target)
 	case models.OnGuide:
 		return undoGuide(tx, c, target)
+	case models.OnYou:
+		return undoYou(tx, c, target)
 	}
 	return models.ErrNotFound
 }

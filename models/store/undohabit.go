@@ -22,7 +22,7 @@ func (s *Store) undoHabit(tx *gorm.DB, c *models.Change, target models.Change, t
 		if stands := h.DeletedAt != 0; stands != *target.After.Deleted {
 			return changedSince(target, models.Fields{Deleted: &stands})
 		}
-		return s.hide(tx, c, h, *target.Before.Deleted)
+		return s.hideBack(tx, c, target, h)
 	}
 	if h.DeletedAt != 0 {
 		return models.ErrNotFound
@@ -58,6 +58,24 @@ func (s *Store) undoHabit(tx *gorm.DB, c *models.Change, target models.Change, t
 		return err
 	}
 	return b.replan(tx, c, plans, today)
+}
+
+// hideBack hides a habit again, or shows it. One that came from a file stays
+// while it holds what did not come with it: nobody meant that by taking back the
+// import.
+func (s *Store) hideBack(tx *gorm.DB, c *models.Change, target models.Change, h models.Habit) error {
+	if target.After.Imported && !*target.After.Deleted {
+		held, err := heldSince(tx, target)
+		if err != nil {
+			return err
+		}
+		if held {
+			here := false
+			return changedSince(target, models.Fields{Deleted: &here})
+		}
+	}
+	c.Before.Imported, c.After.Imported = target.After.Imported, target.Before.Imported
+	return s.hide(tx, c, h, *target.Before.Deleted)
 }
 
 // columnsBack returns what the columns of h were before a change, and what

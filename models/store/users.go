@@ -190,6 +190,9 @@ func (s *Store) RemoveUser(ctx context.Context, userID string) error {
 	if err != nil {
 		return err
 	}
+	if err := s.RemoveUploads(userID); err != nil { // they are swept, as nobody's
+		s.log.Warn("files of an account that was deleted are still there", "error", err)
+	}
 	// What is deleted must not stay readable in the log until it is written over.
 	var busy, frames, done int
 	err = s.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &done)

@@ -17,6 +17,13 @@ func DayNote(d date.Date) string { return Day(d) + "/note" }
 // nothing else was done to them since.
 func UndoUnchanged(changeID string) string { return with(Undo(changeID), "sure", "true") }
 
+// Alone is what an address says of a change of many days that is taken back
+// without those made with it.
+const Alone = "alone"
+
+// UndoAlone is UndoUnchanged of one change of an act.
+func UndoAlone(changeID string) string { return with(Undo(changeID), "sure", Alone) }
+
 // What an address says about the question of yesterday that stands on Today.
 const (
 	Yesterday      = "yesterday" // the parameter

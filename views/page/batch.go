@@ -11,6 +11,9 @@ import (
 
 // batchWords says what was done by an act that changed several things at once.
 func (t Told) batchWords(today date.Date) string {
+	if t.Brought != nil {
+		return t.broughtWords()
+	}
 	n, on := counted(t.Others+1, "habit", "habits"), ""
 	if t.Day != 0 {
 		on = dayName(t.Day, today)
@@ -58,19 +61,31 @@ type Batch struct {
 	Left []Told // those that something else stands for
 }
 
-// manyLeft is how many things are named before the rest is counted.
-const manyLeft = 6
+// manyLeft is how many things are named before the rest is counted, and fewDays
+// how many days of one.
+const manyLeft, fewDays = 6, 3
 
 // Flash names what would stay as it is.
 func (b Batch) Flash(today date.Date) string {
 	var names []string
-	for _, t := range b.Left {
-		if name := t.about(today); !slices.Contains(names, name) {
+	told, days, many := b.told(), map[string]int{}, false
+	for _, t := range told {
+		if t.Day != 0 && t.days() > 0 {
+			days[t.SubjectID]++
+		}
+	}
+	for _, t := range told {
+		name := t.about(today)
+		if n := days[t.SubjectID]; n > fewDays && t.days() > 0 {
+			many = true
+			name = grouped(n) + " days of " + either(t.Name == "", "your notes", t.Name)
+		}
+		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
 	stays, they := "It stays as it is.", plan.List(names)
-	if len(names) > 1 {
+	if many || len(names) > 1 {
 		stays = "They stay as they are."
 	}
 	if n := len(names); n > manyLeft {
@@ -83,6 +98,20 @@ func (b Batch) Flash(today date.Date) string {
 	return words
 }
 
+// told are those left that are worth naming: of a habit that stays because of a
+// day that does, the day alone.
+func (b Batch) told() []Told {
+	days := map[string]bool{}
+	for _, t := range b.Left {
+		if t.Day != 0 {
+			days[t.SubjectID] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(b.Left), func(t Told) bool {
+		return t.After.Imported && days[t.SubjectID]
+	})
+}
+
 // Verb is what taking back the rest is called, empty where there is no rest.
 func (b Batch) Verb() string {
 	switch rest := b.Size - len(b.Left); {
@@ -91,6 +120,6 @@ func (b Batch) Verb() string {
 	case rest == 1:
 		return "Undo the other one"
 	default:
-		return "Undo the other " + strconv.Itoa(rest)
+		return "Undo the other " + grouped(rest)
 	}
 }

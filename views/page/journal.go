@@ -16,6 +16,9 @@ type Told struct {
 	Total  plan.Amount   // what stands on the day now, where that is known
 	Target models.Change // what an undo took back
 	Others int           // further changes made with this one, as one act
+	// Brought is what all of them brought in from a file, or took out again; nil
+	// where they were another act.
+	Brought *Brought
 }
 
 // About takes from a habit what t needs to tell of it.
@@ -33,12 +36,22 @@ func (t *Told) About(h Track) {
 // Known reports whether there is anything to tell of: what a change was about
 // may be gone for good.
 func (t Told) Known() bool {
-	return t.Name != "" || t.Subject == models.OnDay || t.SubjectID == "" && t.Subject == models.OnPause
+	switch t.Subject {
+	case models.OnDay, models.OnYou:
+		return true
+	case models.OnPause:
+		return t.SubjectID == "" || t.Name != ""
+	}
+	return t.Name != "" || t.Brought != nil
 }
 
 // about names what t is about, with its day where that is not today.
 func (t Told) about(today date.Date) string {
 	switch {
+	case t.Subject == models.OnYou:
+		return "your settings"
+	case t.Subject == models.OnDay && t.Day == 0:
+		return "your notes on days"
 	case t.Subject == models.OnDay:
 		return "your note for " + dayName(t.Day, today)
 	case t.Subject == models.OnPause && t.SubjectID == "":
@@ -54,6 +67,9 @@ func (t Told) Flash(today date.Date) string {
 	t.Name = isolated(t.Name)
 	if t.Others > 0 {
 		return t.batchWords(today)
+	}
+	if words, ok := t.fileFlash(); ok {
+		return words
 	}
 	if words, ok := t.tagFlash(); ok {
 		return words
@@ -111,6 +127,9 @@ func (t Told) Verb() string {
 func (t Told) deed() string {
 	if !t.After.Touched() && !t.Before.Touched() {
 		return "nothing to change"
+	}
+	if words, ok := t.fileDeed(); ok {
+		return words
 	}
 	if t.Subject == models.OnTag {
 		return t.tagBack()
@@ -186,6 +205,9 @@ func (t Told) noted() string {
 // back says how a day stands after an undo.
 func (t Told) back() string {
 	a, b := t.After, t.Before
+	if words, ok := t.fileBack(); ok {
+		return words
+	}
 	if t.Subject == models.OnDay {
 		return "is as it was"
 	}
@@ -241,6 +263,9 @@ func (t Told) backAt(n *plan.Amount) string {
 func (t Told) Since(c models.Changed, today date.Date) string {
 	t.Name = isolated(t.Name)
 	about := t.about(today)
+	if t.held(c) {
+		return about + " stays on your list: days or changes in it still stand. Nothing was undone."
+	}
 	if t.Subject == models.OnEntry && t.Day == today {
 		about += ", today"
 	}

@@ -190,6 +190,10 @@ func together(act []JournalChange) (who, words string, day date.Date) {
 	if len(subjects) > 1 {
 		who = counted(len(subjects), "habit", "habits")
 	}
+	if b, out := broughtBy(act); b != nil {
+		words = either(acts[models.ActUndo], "brought in again", "brought in from a file")
+		return b.String(), either(out, "taken out again", words), 0
+	}
 	switch {
 	case len(acts) == 1 && acts[models.ActCreate]:
 		words = "made"
@@ -224,7 +228,7 @@ func (in JournalInput) single(t JournalChange) JournalRow {
 		r.On = dayName(t.Day, in.Today)
 	}
 	switch {
-	case t.Subject == models.OnDay:
+	case t.Subject == models.OnDay && t.Day != 0:
 		r.Href = link.Day(t.Day)
 	case t.Open && t.habit():
 		r.Href = link.Habit(t.SubjectID)
@@ -240,7 +244,7 @@ func (in JournalInput) single(t JournalChange) JournalRow {
 // habit reports whether the change is about a habit, its days, terms or pauses.
 func (t Told) habit() bool {
 	switch t.Subject {
-	case models.OnDay, models.OnTag, models.OnGuide:
+	case models.OnDay, models.OnTag, models.OnGuide, models.OnYou:
 		return false
 	}
 	return t.SubjectID != ""
@@ -249,6 +253,10 @@ func (t Told) habit() bool {
 // subject names what the change is about.
 func (t Told) subject() string {
 	switch {
+	case t.Subject == models.OnYou:
+		return "Your settings"
+	case t.Subject == models.OnDay && t.Day == 0:
+		return "Notes on days"
 	case t.Subject == models.OnDay:
 		return "Note on the day"
 	case t.Subject == models.OnTag:
@@ -289,6 +297,9 @@ func (t Told) entire() string {
 		if how := t.stands(); how != "" {
 			words += ", it " + how
 		}
+		return words
+	}
+	if words, ok := t.fileDeed(); ok {
 		return words
 	}
 	switch {

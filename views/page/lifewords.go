@@ -273,6 +273,9 @@ func (t Told) lifeFields(f models.Fields) (parts []string) {
 			parts = append(parts, "the terms “"+p.Plan.Terms()+"” from "+dayInFull(p.From, at)+" on")
 		}
 	}
+	if f.Settings != nil {
+		parts = append(parts, "the day of "+f.Settings.Zone+" from "+plan.Clock(60*f.Settings.DayStart).String()+" on")
+	}
 	if f.Archived != nil {
 		parts = append(parts, either(*f.Archived != 0, "an archived habit", "a habit on your list"))
 	}
