@@ -30,7 +30,7 @@ func (a *App) logInPage(c echo.Context, code int, form page.LogInForm) error {
 	if err != nil {
 		return err
 	}
-	return render(c, code, page.LogIn(shell, page.LogInView{Form: form, CanSignUp: d.open(), Renewed: reads(c.Request()) && c.QueryParam("saved") == "password"}))
+	return render(c, code, page.LogIn(shell, page.LogInView{Form: form, CanSignUp: d.open(), Renewed: reads(c.Request()) && c.QueryParam("saved") == "password", Restored: a.restoredName(c)}))
 }
 
 func (a *App) logIn(c echo.Context) error {

@@ -12,8 +12,8 @@ import (
 // housekeeping is how often what has had its time is cleared away.
 const housekeeping = 24 * time.Hour
 
-// keepHouse clears away sessions that have ended, and habits and guides deleted
-// 30 days ago: now, and every day until the context ends.
+// keepHouse clears away sessions that have ended, habits and guides deleted 30
+// days ago, and files that wait to be brought in for more than a day: now, and every day until the context ends.
 func keepHouse(ctx context.Context, s *store.Store, log *slog.Logger) {
 	tick := time.NewTicker(housekeeping)
 	defer tick.Stop()
@@ -21,6 +21,7 @@ func keepHouse(ctx context.Context, s *store.Store, log *slog.Logger) {
 		clearAway(ctx, log, "sessions", s.SweepSessions)
 		clearAway(ctx, log, "habits", s.PurgeHabits)
 		clearAway(ctx, log, "guides", s.PurgeGuides)
+		clearAway(ctx, log, "uploads", s.SweepUploads)
 		select {
 		case <-ctx.Done():
 			return

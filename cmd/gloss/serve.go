@@ -1,23 +1,16 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"math"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
-	"os"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"time"
 
 	"gloss/assets"
-	"gloss/handlers"
-	"gloss/models/auth"
 	"gloss/models/store"
 )
 
@@ -61,12 +54,14 @@ func (cmd *serveCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	files, err := assets.New()
-	if err != nil {
-		return err
-	}
-	if err := shipGuides(env.ctx, s, files); err != nil {
+	r := &running{env: env, cmd: cmd, site: site, client: client, gate: newGate(), asked: make(chan ask), over: make(chan struct{})}
+	defer close(r.over)
+	defer func() { // whichever is open in the end
+		if s != nil {
+			s.Close()
+		}
+	}()
+	if r.files, err = assets.New(); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", cmd.Addr)
@@ -74,49 +69,16 @@ func (cmd *serveCommand) Run(env *environment) error {
 		return fmt.Errorf("cannot listen on %s (--addr, GLOSS_ADDR): %w", cmd.Addr, err)
 	}
 	defer listener.Close()
-	if site.url == nil {
-		site.url = &url.URL{Scheme: "http", Host: listener.Addr().String()}
+	if r.site.url == nil {
+		r.site.url = &url.URL{Scheme: "http", Host: listener.Addr().String()}
 	}
-	code, err := setupCode(env, s, site.home)
-	if err != nil {
+	if err := r.ready(s); err != nil {
 		return err
 	}
-	app := handlers.New(handlers.Config{
-		Store: s, Assets: files, Hasher: auth.NewHasher(auth.Strong), Now: env.now, Log: env.log, URL: site.url, Fetch: client,
-		TrustedProxies: site.proxies, SignUp: handlers.SignUp(cmd.SignUp), SetupCode: code,
-		OwnerMade: func() { os.Remove(filepath.Join(env.data, setupFile)) },
-	})
-	defer app.Close()
-	defer watchFolder(env, s)()
-	house, stop := context.WithCancel(env.ctx)
-	kept := make(chan struct{})
-	go func() { defer close(kept); keepHouse(house, s, env.log) }()
-	defer func() { stop(); <-kept }() // before the database closes
-	fmt.Fprintf(env.stdout, "Gloss is open at %s\n", site.url)
-	return serve(env.ctx, listener, app)
-}
-
-func serve(ctx context.Context, listener net.Listener, app http.Handler) error {
-	server := &http.Server{
-		Handler: app, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout,
-		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-	}
-	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
-	defer cancel()
-	if err := server.Shutdown(stop); err != nil {
-		return fmt.Errorf("stopped before every request was answered: %w", err)
-	}
-	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
+	r.begin(s)
+	fmt.Fprintf(env.stdout, "Gloss is open at %s\n", r.site.url)
+	s, err = r.serve(env.ctx, listener, s)
+	return err
 }
 
 // site is where and for whom the server answers.

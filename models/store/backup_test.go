@@ -155,3 +155,30 @@ func TestBackupWhileWriting(t *testing.T) {
 		}
 	}
 }
+
+// A copy that is sound in itself, but is not of this database, is no backup.
+func TestACopyHoldsWhatTheDatabaseDoes(t *testing.T) {
+	dir := filled(t)
+	from := filepath.Join(dir, store.FileName)
+	b, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for spoil, say := range map[string]string{
+		"SELECT 1":                             "",
+		"DELETE FROM changes":                  "0 rows of changes, not 1 to 1",
+		"DELETE FROM plans":                    "0 rows of plans, not 1 to 1",
+		"INSERT INTO migrations VALUES ('x')":  "rows of migrations",
+		"CREATE TABLE more (x TEXT)":           "tables, not",
+		"DROP TABLE dismissals":                "tables, not",
+		"UPDATE plans SET habit_id = 'nobody'": "that is gone",
+		"PRAGMA writable_schema=1; UPDATE sqlite_master SET rootpage = 5 WHERE name = 'users'": "not whole",
+	} {
+		copied := filepath.Join(t.TempDir(), "copy.db")
+		write(t, copied, b)
+		exec(t, copied, "PRAGMA foreign_keys=0; "+spoil)
+		if err := store.CheckCopy(t.Context(), copied, from); (err == nil) != (say == "") || err != nil && !strings.Contains(err.Error(), say) {
+			t.Errorf("%s: %v, want %q", spoil, err, say)
+		}
+	}
+}

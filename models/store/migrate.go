@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -95,7 +94,7 @@ func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
 		return 0, err
 	}
 	if id != applicationID || version < 1 {
-		return 0, errors.New("is the database of another program")
+		return 0, errForeign
 	}
 	return version, nil
 }
@@ -140,9 +139,12 @@ func (s *Store) upgrade(ctx context.Context, serve bool) error {
 		if err := os.MkdirAll(filepath.Join(s.dir, BackupDir), 0o700); err != nil {
 			return err
 		}
-		name := fmt.Sprintf("before-%s-%s.db", step.ID, s.now().UTC().Format("20060102T150405Z"))
-		if err := backup(ctx, s.file, filepath.Join(s.dir, BackupDir, name)); err != nil {
+		name := fmt.Sprintf("before-%s-%s.db", step.ID, s.now().UTC().Format(stepTime))
+		if err := backup(ctx, s.file, filepath.Join(s.dir, BackupDir, name), halfBackup); err != nil {
 			return fmt.Errorf("no backup could be made, so the schema was left alone: %w", err)
+		}
+		if err := s.rotateSteps(); err != nil {
+			return err
 		}
 		s.log.Info("schema step", "step", step.ID, "backup", name)
 		if err := run(s.db.WithContext(ctx), step); err != nil {

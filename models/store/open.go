@@ -97,6 +97,9 @@ func (s *Store) create(ctx context.Context, alone bool) error {
 	if kept, _ := fs.Glob(os.DirFS(s.dir), BackupDir+"/*.db"); len(kept) > 0 {
 		return fmt.Errorf("%s is gone but there are backups; %s, or move %s/ away to begin anew", FileName, restoreAdvice, BackupDir)
 	}
+	if aside, _ := fs.Glob(os.DirFS(s.dir), FileName+asideSuffix+"*"); len(aside) > 0 {
+		return fmt.Errorf("%s is gone but %s is there, so a restore was interrupted; restore again with \"gloss restore FILE\", or give that file its name back", FileName, aside[0])
+	}
 	if !alone {
 		// Two commands must not both make one.
 		if err := s.lock.Unlock(); err != nil {

@@ -8,15 +8,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/mattn/go-sqlite3"
 )
 
 // Restore puts the database of a backup file in the place of the one in dir,
-// which is moved aside and kept. It refuses while the folder is in use, and a
-// file that is damaged, not ours or newer than this program. All sessions,
-// tokens, invitations and reset links end: a backup must not bring back a way in
-// that was closed since.
+// which is moved aside; the last three that were are kept. It refuses while the
+// folder is in use, and a file that is damaged, not ours or newer than this
+// program. All sessions, tokens, invitations and reset links end: a backup must
+// not bring back a way in that was closed since.
 func Restore(ctx context.Context, dir, file string) error {
 	s := &Store{}
 	if err := s.folder(dir); err != nil {
@@ -29,29 +30,43 @@ func Restore(ctx context.Context, dir, file string) error {
 }
 
 func (s *Store) restore(ctx context.Context, file string) error {
-	copied, err := s.takeIn(file)
-	if copied != "" {
-		defer os.Remove(copied)
+	if err := s.sweepHalves(); err != nil {
+		return err
 	}
+	copied, err := s.prepare(ctx, file)
 	if err != nil {
 		return fmt.Errorf("restore %s: %w", file, err)
 	}
-	if err := accept(ctx, copied); err != nil {
-		return fmt.Errorf("restore %s: the file %w; nothing was changed", file, err)
-	}
-	if err := closeWaysIn(ctx, copied); err != nil {
-		return fmt.Errorf("restore %s: %w", file, err)
-	}
-	if err := syncFile(copied); err != nil {
-		return err
-	}
-	if err := moveAside(s.file); err != nil {
+	defer os.Remove(copied)
+	aside, err := s.moveAside()
+	if err != nil {
 		return err
 	}
 	if err := os.Rename(copied, s.file); err != nil {
-		return err
+		return errors.Join(err, s.moveBack(aside))
 	}
-	return syncDir(s.dir)
+	return errors.Join(syncDir(s.dir), s.rotateAsides())
+}
+
+// prepare copies a backup into the data folder, sees that it can be lived with,
+// and closes all ways in. It returns the name of the copy.
+func (s *Store) prepare(ctx context.Context, file string) (copied string, err error) {
+	copied, err = s.takeIn(file)
+	defer func() {
+		if err != nil && copied != "" {
+			err = errors.Join(err, removed(copied, "", "-journal"))
+		}
+	}()
+	if err != nil {
+		return copied, err
+	}
+	if err := accept(ctx, copied); err != nil {
+		return copied, fmt.Errorf("the file %w; nothing was changed", err)
+	}
+	if err := closeWaysIn(ctx, copied); err != nil {
+		return copied, err
+	}
+	return copied, syncFile(copied)
 }
 
 // takeIn copies file into the data folder.
@@ -76,7 +91,7 @@ func (s *Store) takeIn(file string) (string, error) {
 		return "", err
 	}
 	defer from.Close()
-	to, err := os.CreateTemp(s.dir, FileName+".restore-*") // mode 0600
+	to, err := os.CreateTemp(s.dir, halfRestore) // mode 0600
 	if err != nil {
 		return "", err
 	}
@@ -84,25 +99,32 @@ func (s *Store) takeIn(file string) (string, error) {
 	return to.Name(), errors.Join(err, to.Close())
 }
 
+// Errors of backups that could not be lived with.
+var (
+	errOfNewer = errors.New("was written by a newer Gloss")
+	errForeign = errors.New("is the database of another program")
+	errSpoilt  = errors.New("is damaged")
+)
+
 // accept refuses a copy that could not be lived with.
 func accept(ctx context.Context, file string) error {
 	db := pool(file, copySettings, 1)
 	defer db.Close()
 	version, err := schemaOf(ctx, db)
 	if damaged := (sqlite3.Error{}); errors.As(err, &damaged) {
-		return fmt.Errorf("is damaged (%w)", err)
+		return fmt.Errorf("%w (%w)", errSpoilt, err)
 	}
 	if err != nil {
 		return err
 	}
 	if known := len(steps()); version > known {
-		return fmt.Errorf("was written by a newer Gloss (schema %d, and this one knows %d)", version, known)
+		return fmt.Errorf("%w (schema %d, and this one knows %d)", errOfNewer, version, known)
 	}
 	if err := check(ctx, db, "integrity_check"); err != nil {
-		return fmt.Errorf("is damaged (%w)", err)
+		return fmt.Errorf("%w (%w)", errSpoilt, err)
 	}
 	if lost, err := orphans(ctx, db); err != nil || len(lost) > 0 {
-		return errors.Join(err, fmt.Errorf("is damaged (%d rows without their parents)", len(lost)))
+		return errors.Join(err, fmt.Errorf("%w (%d rows without their parents)", errSpoilt, len(lost)))
 	}
 	return nil
 }
@@ -116,24 +138,66 @@ func closeWaysIn(ctx context.Context, file string) error {
 	return db.Close()
 }
 
-// moveAside gives the old database and its log other names, together: a log
-// without its database, or beside another, would lose or damage what it holds.
-// The database goes first, so that a stop in between leaves a log alone, which
-// the next start refuses.
-func moveAside(file string) error {
-	aside := ""
-	for n := 1; ; n++ {
-		aside = fmt.Sprintf("%s.before-restore-%d", file, n)
-		_, err := os.Lstat(aside)
-		_, log := os.Lstat(aside + "-wal")
-		if errors.Is(err, fs.ErrNotExist) && errors.Is(log, fs.ErrNotExist) {
+// beside are the endings of the files that a database is: a log without its
+// database, or beside another, would lose or damage what it holds.
+var beside = []string{"", "-wal", "-shm", "-journal"}
+
+// moveAside gives the old database and its log other names, together, and
+// returns that of the database. The database goes first, so that a stop in
+// between leaves a log alone, which the next start refuses.
+func (s *Store) moveAside() (aside string, err error) {
+	before, err := s.asides()
+	if err != nil {
+		return "", err
+	}
+	n := 1
+	if len(before) > 0 {
+		n = before[0].N + 1
+	}
+	for ; ; n++ { // past a log that lost its database
+		aside = fmt.Sprintf("%s%s%d", s.file, asideSuffix, n)
+		if _, err := os.Lstat(aside + "-wal"); errors.Is(err, fs.ErrNotExist) {
 			break
 		}
 	}
-	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-		if err := os.Rename(file+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+	for i, suffix := range beside {
+		err := os.Rename(s.file+suffix, aside+suffix)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", errors.Join(err, giveBack(aside, s.file, beside[:i]))
 		}
 	}
-	return nil
+	return aside, nil
+}
+
+// moveBack undoes moveAside: what stands in the place goes.
+func (s *Store) moveBack(aside string) error {
+	if _, err := os.Lstat(aside); err != nil {
+		return nil // nothing was moved
+	}
+	return errors.Join(removed(s.file, beside...), giveBack(aside, s.file, beside), syncDir(s.dir))
+}
+
+// giveBack renames a database and its log, the log first.
+func giveBack(from, to string, suffixes []string) error {
+	var errs []error
+	for _, suffix := range slices.Backward(suffixes) {
+		if err := os.Rename(from+suffix, to+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// rotateAsides takes away the databases that were moved aside, but for the last
+// few.
+func (s *Store) rotateAsides() error {
+	all, err := s.asides()
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, b := range all[min(keptAsides, len(all)):] {
+		errs = append(errs, removed(b.file, beside...))
+	}
+	return errors.Join(errs...)
 }

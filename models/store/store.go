@@ -52,6 +52,9 @@ type Store struct {
 	dir    string
 	file   string
 	opened os.FileInfo // the file as it was opened, to notice when it is taken away
+	copies copies      // what is known of the backups beside their files
+
+	uploading sync.Mutex // held while an upload takes the place of another
 
 	stop       context.CancelFunc // ends what runs in the background
 	background sync.WaitGroup
@@ -82,8 +85,13 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err := s.lookAtFile(ctx, o.Serve); err != nil {
 		return err
 	}
+	return s.begin(ctx, o.Serve)
+}
+
+// begin opens the file of a data folder that is held.
+func (s *Store) begin(ctx context.Context, serve bool) error {
 	unclean := leftOver(s.file)
-	if err := s.examine(ctx, o.Serve && unclean); err != nil {
+	if err := s.examine(ctx, serve && unclean); err != nil {
 		return err
 	}
 	s.writer, s.reader = pool(s.file, writerSettings, 1), pool(s.file, readerSettings, readers)
@@ -93,7 +101,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err := s.gorm(); err != nil {
 		return err
 	}
-	if err := s.upgrade(ctx, o.Serve); err != nil {
+	if err := s.upgrade(ctx, serve); err != nil {
 		return err
 	}
 	if err := verify(ctx, s.reader, s.file, ofReader); err != nil {
@@ -103,7 +111,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if s.opened, err = os.Stat(s.file); err != nil {
 		return err
 	}
-	if o.Serve && !unclean {
+	if serve && !unclean {
 		s.checkLater()
 	}
 	return nil
@@ -148,6 +156,15 @@ func (s *Store) checkLater() {
 
 // Close ends all work on the database and lets others have it.
 func (s *Store) Close() error {
+	err := s.end()
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Close())
+	}
+	return err
+}
+
+// end ends all work on the database and keeps the data folder.
+func (s *Store) end() error {
 	if s.stop != nil {
 		s.stop()
 	}
@@ -158,9 +175,6 @@ func (s *Store) Close() error {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
-	}
-	if s.lock != nil {
-		errs = append(errs, s.lock.Close())
 	}
 	return errors.Join(errs...)
 }

@@ -14,8 +14,9 @@ type LogInForm struct {
 // LogInView is the page to sign in on.
 type LogInView struct {
 	Form      LogInForm
-	CanSignUp bool // accounts can be made here
-	Renewed   bool // a new password was just set by a link
+	CanSignUp bool   // accounts can be made here
+	Renewed   bool   // a new password was just set by a link
+	Restored  string // the name of the backup that was just put back, empty where none was
 }
 
 // wrong ties the password to the message that it was refused.
