@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 	_ "time/tzdata" // zones, where the system has none
@@ -19,6 +20,7 @@ import (
 
 	"gloss/models/fetch"
 	"gloss/models/store"
+	"gloss/models/transfer"
 )
 
 // commands are all settings and commands; -h prints what stands here.
@@ -29,8 +31,10 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Run the server. This is what gloss does without a command."`
 	User    userCommands   `cmd:"" help:"Keep the accounts of this server."`
 	Guide   guideCommands  `cmd:"" help:"Bring articles into the library."`
-	Backup  backupCommand  `cmd:"" help:"Write a sound copy of the database to a file, also while the server runs."`
-	Restore restoreCommand `cmd:"" help:"Put a backup in the database's place. The server must be stopped; the old database is kept beside it."`
+	Import  importCommand  `cmd:"" help:"Bring a history in, from Gloss or from another tracker. Shows what is in it first, and asks. Works while the server runs, too."`
+	Export  exportCommand  `cmd:"" help:"Write what a person has to standard output, as a file to take along. Works while the server runs, too."`
+	Backup  backupCommand  `cmd:"" help:"Write a sound copy of the database to a file, also while the server runs. The server makes one itself every night, in backups of the data folder."`
+	Restore restoreCommand `cmd:"" help:"Put a backup in the database's place. The server must be stopped: while it runs, its owner does it at /backups. The last three databases that were replaced are kept beside it."`
 	Check   checkCommand   `cmd:"" help:"Look the whole database over and say what is wrong with it."`
 	Advice  adviceCommand  `cmd:"" help:"Say what a text advises: which habits, how much, how often, and where it says so."`
 }
@@ -40,6 +44,7 @@ type environment struct {
 	ctx            context.Context
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	terminal       func(stream any) bool // whether a person sits there; nil where nobody does
 	now            func() time.Time
 	fetch          fetch.Options // how pages are asked of other sites, apart from the settings
 
@@ -55,7 +60,7 @@ func (env *environment) open() (*store.Store, error) {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	env := environment{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now}
+	env := environment{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, terminal: isTerminal, now: time.Now}
 	os.Exit(run(env, os.Args[1:]))
 }
 
@@ -77,6 +82,7 @@ func run(env environment, args []string) (code int) {
 		kong.Description("Keeps a wellness article beside the habits it asks for, and remembers what you did."),
 		kong.Writers(env.stdout, env.stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.Vars{"readable": strings.Join(transfer.Titles(), "; "), "writable": writable()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
 	)
 	if err != nil {
