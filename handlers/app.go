@@ -4,6 +4,7 @@
 package handlers
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -33,6 +34,9 @@ type Config struct {
 	SignUp         SignUp         // who may make an account once there is one
 	SetupCode      string         // asked of whoever makes the first account; empty: not asked
 	OwnerMade      func()         // called once the first account exists
+
+	Restore  func(context.Context, *store.Staged) error // puts a backup in the database's place; Store is not to be used afterwards
+	Restored *store.Backup                              // what was put in the place of Store's database, if that was
 }
 
 // SignUp says who may make an account once the server has its owner.
@@ -50,7 +54,10 @@ type App struct {
 	Config
 	echo     *echo.Echo
 	throttle *throttle
-	fetches  *fetches
+	fetches  *jobs[*fetching]
+	imports  *jobs[*importing]
+	turns    chan struct{} // of imports, as many as go on at once
+	exports  chan struct{} // the same of exports
 	sayings  sayings
 	peopled  atomic.Bool // there was an account since the start
 }
@@ -60,7 +67,8 @@ type App struct {
 func New(cfg Config) *App {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	a := &App{Config: cfg, echo: e, throttle: newThrottle(cfg.Now), fetches: newFetches(cfg.Now, cfg.Log)}
+	a := &App{Config: cfg, echo: e, throttle: newThrottle(cfg.Now), fetches: newFetches(cfg.Now, cfg.Log),
+		imports: newImports(cfg.Now, cfg.Log), turns: make(chan struct{}, importsAtOnce), exports: make(chan struct{}, exportsAtOnce)}
 	e.IPExtractor = clientAddress(cfg.TrustedProxies)
 	e.HTTPErrorHandler = a.fail
 	e.Logger.SetOutput(discard{})
@@ -81,7 +89,10 @@ func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.echo.ServeHT
 
 // Close ends what goes on between requests and waits for it. The store must be
 // open until then.
-func (a *App) Close() { a.fetches.close() }
+func (a *App) Close() {
+	a.fetches.close()
+	a.imports.close()
+}
 
 // secure reports whether the public address is https.
 func (a *App) secure() bool { return a.URL.Scheme == "https" }

@@ -76,8 +76,8 @@ func (s *site) open() *sql.DB {
 	return db
 }
 
-// dump is every row of every table, or of one person where a user's id is
-// given, in words that can be compared.
+// dump is every row of every table and every file that waits to be brought in, or
+// those of one person where a user's id is given, in words that can be compared.
 func (s *site) dump(userID string) map[string][]string {
 	s.t.Helper()
 	db := s.open()
@@ -93,6 +93,11 @@ func (s *site) dump(userID string) map[string][]string {
 			args = []any{userID}
 		}
 		all[table] = rows(s.t, db, "SELECT * FROM "+table+" WHERE "+where+" ORDER BY rowid", args...)
+	}
+	for _, file := range s.uploads() {
+		if folder := filepath.Base(filepath.Dir(file)); strings.HasPrefix(folder, userID) && !strings.HasPrefix(folder, ".") {
+			all[store.UploadDir] = append(all[store.UploadDir], folder+"/"+filepath.Base(file))
+		}
 	}
 	return all
 }

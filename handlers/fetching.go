@@ -7,9 +7,7 @@ import (
 	"log/slog"
 	"math"
 	"net/http"
-	"runtime/debug"
 	"strconv"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,10 +22,9 @@ import (
 
 // Bounds on the fetching of pages, apart from those of package fetch.
 const (
-	fetchSoon    = 1500 * time.Millisecond // what is there by then is shown at once
-	fetchWithin  = time.Minute             // fetched, read and kept
-	fetchKept    = 10 * time.Minute        // how long it is remembered what became of one
-	fetchesOfOne = 2                       // at a time, of one person
+	fetchWithin  = time.Minute      // fetched, read and kept
+	fetchKept    = 10 * time.Minute // how long it is remembered what became of one
+	fetchesOfOne = 2                // at a time, of one person
 	fetchesOfAll = 8
 )
 
@@ -47,144 +44,38 @@ var errTooSlow = &fetch.Error{Kind: fetch.Slow, Said: "That page took too long t
 // of.
 var errPanicked = &fetch.Error{Kind: fetch.ServerTrouble, Said: "Something went wrong here while that page was read. You can copy the article and paste it."}
 
-// fetchKey names a fetch: another person's is not found by its id.
-type fetchKey struct{ userID, id string }
-
-// fetching is one page on its way. What became of it stands in change and err
-// once over is closed.
+// fetching is one page on its way, and the change that came of it.
 type fetching struct {
-	form   page.BringForm
-	began  time.Time
-	cancel context.CancelFunc
+	form page.BringForm
 
 	done, total atomic.Int64
 	reading     atomic.Bool
 
-	over   chan struct{}
 	change models.Change
-	err    error
 }
 
-func (f *fetching) isOver() bool {
-	select {
-	case <-f.over:
-		return true
-	default:
-		return false
-	}
-}
-
-// fetches are the pages that are fetched for people, in memory alone.
-type fetches struct {
-	now  func() time.Time
-	log  *slog.Logger
-	ctx  context.Context
-	stop context.CancelFunc
-
-	mu      sync.Mutex
-	known   map[fetchKey]*fetching
-	running sync.WaitGroup
-}
-
-func newFetches(now func() time.Time, log *slog.Logger) *fetches {
-	f := &fetches{now: now, log: log, known: map[fetchKey]*fetching{}}
-	f.ctx, f.stop = context.WithCancel(context.Background())
-	return f
-}
-
-// close ends all that runs and waits for it.
-func (f *fetches) close() {
-	f.mu.Lock()
-	f.stop()
-	f.mu.Unlock()
-	f.running.Wait()
-}
-
-// find gives a fetch of a person, nil where there is none.
-func (f *fetches) find(key fetchKey) *fetching {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.sweep()
-	return f.known[key]
-}
-
-// sweep forgets what was begun long ago.
-func (f *fetches) sweep() {
-	for key, one := range f.known {
-		if f.now().Sub(one.began) > fetchKept {
-			one.cancel()
-			delete(f.known, key)
-		}
-	}
-}
-
-// begin runs get for a person, and gives what runs already under the same id.
-// It fails where too many run.
-func (f *fetches) begin(key fetchKey, form page.BringForm, allow func() error, get getting) (*fetching, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.sweep()
-	if one := f.known[key]; one != nil && (!one.isOver() || one.err == nil) {
-		return one, nil
-	}
-	own, all := 0, 0
-	for k, one := range f.known {
-		if !one.isOver() {
-			all++
-			if k.userID == key.userID {
-				own++
-			}
-		}
-	}
-	switch {
-	case own >= fetchesOfOne:
-		return nil, errOwnFetches
-	case all >= fetchesOfAll, f.ctx.Err() != nil:
-		return nil, errAllFetches
-	}
-	if err := allow(); err != nil {
-		return nil, err
-	}
-	one := &fetching{form: form, began: f.now(), over: make(chan struct{})}
-	ctx, cancel := context.WithTimeout(f.ctx, fetchWithin)
-	one.cancel = cancel
-	f.known[key] = one
-	f.running.Go(func() {
-		defer close(one.over)
-		defer cancel()
-		if one.change, one.err = f.contained(ctx, one, get); one.err != nil && ctx.Err() != nil {
-			one.err = ctx.Err() // whatever was interrupted by it says something else
-		}
-	})
-	return one, nil
-}
-
-// getting fetches a page and makes a guide of it.
-type getting func(context.Context, *fetching) (models.Change, error)
-
-// contained runs get. A panic in it ends this fetch and nothing else.
-func (f *fetches) contained(ctx context.Context, one *fetching, get getting) (change models.Change, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			f.log.ErrorContext(ctx, "fetch panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			err = errPanicked
-		}
-	}()
-	return get(ctx, one)
+// newFetches makes the register of the pages that are fetched for people.
+func newFetches(now func() time.Time, log *slog.Logger) *jobs[*fetching] {
+	return newJobs[*fetching](jobBounds{
+		what: "fetch", within: fetchWithin, kept: fetchKept, ofOne: fetchesOfOne, ofAll: fetchesOfAll,
+		ownBusy: errOwnFetches, allBusy: errAllFetches, panicked: errPanicked,
+	}, now, log)
 }
 
 // fetchGuide fetches a page and makes a guide of it.
-func (a *App) fetchGuide(ctx context.Context, userID, changeID string, one *fetching) (models.Change, error) {
-	found, err := a.Fetch.Get(ctx, one.form.URL, func(done, total int64) {
-		one.done.Store(done)
-		one.total.Store(max(total, 0))
+func (a *App) fetchGuide(ctx context.Context, userID, changeID string, f *fetching) (models.Change, error) {
+	found, err := a.Fetch.Get(ctx, f.form.URL, func(done, total int64) {
+		f.done.Store(done)
+		f.total.Store(max(total, 0))
 	})
 	if err != nil {
 		return models.Change{}, err
 	}
-	one.done.Store(int64(len(found.Body)))
-	one.reading.Store(true)
-	return a.bring(ctx, userID, changeID, fromPage(found, one.form.Title))
+	f.done.Store(int64(len(found.Body)))
+	f.reading.Store(true)
+	return a.bring(ctx, userID, changeID, models.Brought{
+		Came: models.CameAddress, URL: found.URL, ContentType: found.ContentType, Content: found.Body, Title: f.form.Title,
+	})
 }
 
 // bringFromAddress has a page fetched. What comes soon is answered at once; for
@@ -194,10 +85,11 @@ func (a *App) bringFromAddress(c echo.Context, id string, form page.BringForm) e
 	if _, err := a.Fetch.Check(form.URL); err != nil {
 		return a.brought(c, form, models.CameAddress, models.Change{}, err)
 	}
-	one, err := a.fetches.begin(fetchKey{u.ID, id}, form,
+	one, err := a.fetches.begin(jobKey{u.ID, id}, &fetching{form: form},
 		func() error { return a.throttle.try(fetchRules(u.ID)...) },
-		func(ctx context.Context, one *fetching) (models.Change, error) {
-			return a.fetchGuide(ctx, u.ID, id, one)
+		func(ctx context.Context, f *fetching) (err error) {
+			f.change, err = a.fetchGuide(ctx, u.ID, id, f)
+			return err
 		})
 	if slow := (models.Throttled{}); errors.As(err, &slow) {
 		return a.fetchLater(c, form, slow)
@@ -205,13 +97,8 @@ func (a *App) bringFromAddress(c echo.Context, id string, form page.BringForm) e
 	if err != nil {
 		return a.brought(c, form, models.CameAddress, models.Change{}, err)
 	}
-	soon := time.NewTimer(fetchSoon)
-	defer soon.Stop()
-	select {
-	case <-one.over:
+	if one.soon(c.Request().Context()) {
 		return a.fetched(c, one)
-	case <-soon.C:
-	case <-c.Request().Context().Done():
 	}
 	return c.Redirect(http.StatusSeeOther, link.Fetching(id))
 }
@@ -227,25 +114,26 @@ func (a *App) fetchLater(c echo.Context, form page.BringForm, slow models.Thrott
 }
 
 // fetched answers a fetch that is over.
-func (a *App) fetched(c echo.Context, one *fetching) error {
+func (a *App) fetched(c echo.Context, one *job[*fetching]) error {
+	f := one.of
 	switch {
 	case errors.Is(one.err, context.DeadlineExceeded):
-		return a.brought(c, one.form, models.CameAddress, one.change, errTooSlow)
+		return a.brought(c, f.form, models.CameAddress, f.change, errTooSlow)
 	case errors.Is(one.err, context.Canceled):
-		return c.Redirect(http.StatusSeeOther, link.BringInStopped(one.form.URL, one.form.Title))
+		return c.Redirect(http.StatusSeeOther, link.BringInStopped(f.form.URL, f.form.Title))
 	}
 	var known *fetch.Error
 	if errors.As(one.err, &known) {
 		a.note(c, slog.LevelInfo, "fetch failed", slog.String("kind", string(known.Kind)))
 	}
-	return a.brought(c, one.form, models.CameAddress, one.change, one.err)
+	return a.brought(c, f.form, models.CameAddress, f.change, one.err)
 }
 
 // fetchPage is where a person waits for a page. It asks for itself again by a
 // header, which needs no script and no exception to the policy.
 func (a *App) fetchPage(c echo.Context) error {
 	u, id := user(c), pathID(c)
-	one := a.fetches.find(fetchKey{u.ID, id})
+	one := a.fetches.find(jobKey{u.ID, id})
 	if one == nil {
 		return a.fetchForgotten(c, u, id)
 	}
@@ -257,8 +145,9 @@ func (a *App) fetchPage(c echo.Context) error {
 		return err
 	}
 	c.Response().Header().Set("Refresh", "1")
+	f := one.of
 	return render(c, http.StatusOK, page.Fetching(s, page.FetchView{
-		ID: id, Address: one.form.URL, Done: one.done.Load(), Total: one.total.Load(), Reading: one.reading.Load(),
+		ID: id, Address: f.form.URL, Done: f.done.Load(), Total: f.total.Load(), Reading: f.reading.Load(),
 	}))
 }
 
@@ -277,11 +166,10 @@ func (a *App) fetchForgotten(c echo.Context, u models.User, id string) error {
 // cancelFetch stops a fetch and leads back to the form with what was typed.
 func (a *App) cancelFetch(c echo.Context) error {
 	u, id := user(c), pathID(c)
-	one := a.fetches.find(fetchKey{u.ID, id})
+	one := a.fetches.find(jobKey{u.ID, id})
 	if one == nil {
 		return a.fetchForgotten(c, u, id)
 	}
-	one.cancel()
-	<-one.over
+	one.stop()
 	return a.fetched(c, one)
 }

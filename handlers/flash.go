@@ -89,9 +89,21 @@ func (a *App) told(ctx context.Context, u models.User, change models.Change, kno
 			return told, err
 		}
 	}
-	if change.Batch != "" {
-		told.Others, err = a.batchOthers(ctx, u, change)
+	if change.Batch == "" {
+		return told, err
 	}
+	brought, ok, err := a.Store.Brought(ctx, u.ID, change.Batch)
+	if err != nil {
+		return told, err
+	}
+	if ok {
+		told.Others, told.Brought = brought.Changes-1, &page.Brought{
+			Habits: brought.Habits, Days: brought.Days, Notes: brought.Notes, Guides: brought.Guides,
+			Pauses: brought.Pauses, Marks: brought.Marks, Settings: brought.Settings,
+		}
+		return told, nil
+	}
+	told.Others, err = a.batchOthers(ctx, u, change)
 	return told, err
 }
 

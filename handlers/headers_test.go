@@ -194,6 +194,10 @@ func TestHeadersOfEveryRoute(t *testing.T) {
 				if r.Path == "/" {
 					differs["X-Robots-Tag"] = ""
 				}
+				if r.Path == "/you/export/:file" && got.status == http.StatusOK {
+					differs["Content-Type"] = "application/json"
+					differs["Content-Disposition"] = `attachment; filename="gloss-ana-2026-06-10.json"; filename*=UTF-8''gloss-ana-2026-06-10.json`
+				}
 				if r.Path == "/healthz" {
 					differs["Content-Type"] = "text/plain; charset=UTF-8"
 				}

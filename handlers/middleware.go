@@ -28,10 +28,10 @@ func (a *App) use(e *echo.Echo) {
 		a.onlyOurHost,
 		oneAddress,
 		middleware.GzipWithConfig(middleware.GzipConfig{Level: 1, MinLength: 1024, Skipper: isAsset}),
-		middleware.ContextTimeout(deadline),
+		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{Timeout: deadline, Skipper: takesLong}),
 		a.refuseOtherSites(),
 		a.identify,
-		middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: bodyLimit, Skipper: bringsIn}),
+		middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: bodyLimit, Skipper: tooMuch}),
 	)
 }
 

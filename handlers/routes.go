@@ -111,6 +111,14 @@ var Routes = []Route{
 	{http.MethodGet, "/you/delete", SignedIn, (*App).deleteForm},
 	{http.MethodPost, "/you/delete", SignedIn, (*App).deleteAccount},
 
+	{http.MethodGet, "/you/export", SignedIn, (*App).export},
+	{http.MethodGet, "/you/export/:file", SignedIn, (*App).exportFile},
+	{http.MethodGet, "/you/import", SignedIn, (*App).importForm},
+	{http.MethodPost, "/you/import", SignedIn, (*App).takeUpload},
+	{http.MethodGet, "/you/import/:id", SignedIn, (*App).lookInside},
+	{http.MethodPost, "/you/import/:id", SignedIn, (*App).bringHistory},
+	{http.MethodPost, "/you/import/:id/remove", SignedIn, (*App).forgetUpload},
+
 	{http.MethodGet, "/people", Owner, (*App).people},
 	{http.MethodGet, "/people/invitations", Owner, (*App).toPeople}, // where the browser stays after making one
 	{http.MethodPost, "/people/invitations", Owner, (*App).makeInvitation},
@@ -119,4 +127,10 @@ var Routes = []Route{
 	{http.MethodPost, "/people/:id/enable", Owner, (*App).enable},
 	{http.MethodGet, "/people/:id/reset", Owner, (*App).toPeople}, // as above
 	{http.MethodPost, "/people/:id/reset", Owner, (*App).makeReset},
+
+	{http.MethodGet, "/backups", Owner, (*App).backups},
+	{http.MethodPost, "/backups", Owner, (*App).backUp},
+	{http.MethodGet, "/backups/:id", Owner, (*App).oneBackup},
+	{http.MethodPost, "/backups/:id/download", Owner, (*App).downloadBackup},
+	{http.MethodPost, "/backups/:id/restore", Owner, (*App).restoreBackup},
 }

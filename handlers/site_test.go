@@ -67,9 +67,10 @@ func newSite(t testing.TB, change ...func(*handlers.Config)) *site {
 	s.server = httptest.NewUnstartedServer(http.NotFoundHandler())
 	cfg := handlers.Config{
 		Store: s.store, Assets: built, Hasher: cheapHasher(), Now: s.clock, Fetch: fetch.New(nowhere),
-		Log:    slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		URL:    &url.URL{Scheme: "http", Host: s.server.Listener.Addr().String()},
-		SignUp: handlers.SignUpInvite,
+		Log:     slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		URL:     &url.URL{Scheme: "http", Host: s.server.Listener.Addr().String()},
+		SignUp:  handlers.SignUpInvite,
+		Restore: func(_ context.Context, staged *store.Staged) error { return staged.Drop() },
 	}
 	for _, f := range change {
 		f(&cfg)

@@ -23,6 +23,7 @@ import (
 type things struct {
 	habit, change, guide, day, session, user, link, reset, tag, pause, batch string
 	brought                                                                  string // the change that brought a guide in
+	upload                                                                   string // a file that waits to be brought in
 }
 
 // canary is a word in all that somebody wrote, by which it is known elsewhere.
@@ -67,6 +68,7 @@ func (s *site) furnish(name string) things {
 	mine.tag, mine.pause, mine.guide = tags[0].ID, pauses[0].ID, s.ownGuide(u)
 	mine.session, mine.link, mine.reset = s.ways(u)
 	mine.brought = auth.NewPageID()
+	mine.upload = s.waits(name, auth.NewPageID(), bull(3, "Read, said "+canary(name)))
 	s.bringsIn(name, mine.brought, canary(name), "Nothing to do here, said "+canary(name)+".")
 	return mine
 }
@@ -134,8 +136,12 @@ func (o things) at(r handlers.Route, s *site) string {
 		id = o.tag
 	case strings.HasPrefix(r.Path, "/pauses"):
 		id = o.pause
+	case strings.HasPrefix(r.Path, "/you/import"):
+		id = o.upload
 	case strings.HasPrefix(r.Path, "/you/sessions"):
 		id = o.session
+	case strings.HasPrefix(r.Path, "/backups"):
+		id = s.backup()
 	case strings.HasPrefix(r.Path, "/people/invitations"):
 		id = o.link
 	case strings.HasPrefix(r.Path, "/people"):
@@ -143,13 +149,13 @@ func (o things) at(r handlers.Route, s *site) string {
 	case r.Path == "/reset" && r.Method == http.MethodGet:
 		query = "?key=" + o.reset
 	}
-	return strings.NewReplacer(":id", id, ":date", o.day, ":year", o.day[:4], "/assets/*", s.files.URL("app.css")).Replace(r.Path) + query
+	return strings.NewReplacer(":id", id, ":date", o.day, ":year", o.day[:4], ":file", "json", "/assets/*", s.files.URL("app.css")).Replace(r.Path) + query
 }
 
 // all are the ids by which a person's things could be named. Whoever has the
 // secret of a reset link may use it, so it is none of these.
 func (o things) all() []string {
-	return []string{o.habit, o.change, o.guide, o.session, o.user, o.link, o.tag, o.pause, o.batch, o.brought}
+	return []string{o.habit, o.change, o.guide, o.session, o.user, o.link, o.tag, o.pause, o.batch, o.brought, o.upload}
 }
 
 // claims is a form that names somebody else's things where it can and is right
@@ -160,7 +166,8 @@ func (o things) claims() url.Values {
 		"kind": {"tick"}, "period": {"day"}, "min": {"1"}, "hue": {"leaf"}, "icon": {"leaf"}, "from": {o.day}, "note": {"x"}, "read": {"true"},
 		"id": {o.habit, o.tag}, "habit": {o.habit}, "habit_id": {o.habit}, "before": {o.habit}, "tag": {o.tag}, "tags": {o.tag},
 		"guide": {o.guide}, "advice": {o.guide}, "pause": {o.pause}, "next": {"/habits/" + o.habit + "?done=" + o.change},
-		"user": {o.user}, "user_id": {o.user}, "owner": {"true"}, "owner_id": {o.user}, "created_at": {"0"},
+		"choice.habit.0": {o.habit}, "user": {o.user}, "user_id": {o.user}, "owner": {"true"}, "owner_id": {o.user}, "created_at": {"0"},
+		"password": {password("ana")},
 	}
 }
 

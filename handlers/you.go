@@ -48,7 +48,7 @@ func (a *App) youPage(c echo.Context, code int, forms page.YouForms) error {
 	}
 	return render(c, code, page.You(shell, page.YouView{
 		Name: forms.Name, Day: forms.Day, Password: forms.Password,
-		Zones: zoneOptions(a.Now(), forms.Day.Zone), Account: u.Name, Owner: u.Owner,
+		Zones: zoneOptions(a.Now(), forms.Day.Zone), Account: u.Name, Owner: u.Owner, Backups: a.backupStanding(c),
 		Sessions: page.SessionRows(page.SessionArgs{Sessions: sessions, Here: session(c).Digest, ID: sessionID, Now: now, DayStart: u.DayStart}),
 	}))
 }

@@ -164,10 +164,13 @@ var otherStates = []shot{
 	{"year-over", "excess", "/years/2026", nil},
 	{"you", "full", "/you", nil},
 	{"you-wordy", wordsworth, "/you", nil},
+	{"export", "full", "/you/export", nil},
+	{"import", "full", "/you/import", nil},
 	{"delete", "new", "/you/delete", nil},
 	{"delete-owner", "full", "/you/delete", nil},
 	{"people", "full", "/people", nil},
 	{"people-link", "full", "/people", follow("form[action='/people/invitations'] button")},
+	{"backups", "full", "/backups", nil}, // TestBackupsLookRight has them in more states
 	{"not-found", "full", "/habits/0190-none-of-yours", nil},
 }
 

@@ -48,9 +48,15 @@ var pages = map[string][]page{
 	"/guides/:id/tags":     nil,
 	"/you":                 {{"busy", "/you"}},
 	"/you/delete":          {{"new", "/you/delete"}, {"busy", "/you/delete"}},
+	"/you/export":          {{"busy", "/you/export"}},
+	"/you/export/:file":    nil,
+	"/you/import":          {{"busy", "/you/import"}},
+	"/you/import/:id":      nil, // it is there once a file is: TestHistoryLooksRight
 	"/people":              {{"busy", "/people"}},
 	"/people/invitations":  {{"busy", "/people>form[action='/people/invitations'] button"}},
 	"/people/:id/reset":    {{"busy", "/people>[aria-label^='Password link']"}},
+	"/backups":             {{"busy", "/backups"}},
+	"/backups/:id":         nil, // there is none at first: TestBackupsLookRight
 }
 
 // Every route that can be asked for has its page here, and every page is clean

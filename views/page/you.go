@@ -49,8 +49,9 @@ type YouView struct {
 	Password *PasswordForm
 	Zones    []ui.OptionArgs
 	Sessions []SessionRow
-	Account  string // the name one is signed in by
-	Owner    bool   // runs this server
+	Account  string          // the name one is signed in by
+	Owner    bool            // runs this server
+	Backups  *BackupStanding // of this server, for who runs it
 }
 
 // YouSaved says that a part of the page was saved, nil for parts there are not.

@@ -1,0 +1,296 @@
+package page
+
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"gloss/models/date"
+	"gloss/models/plan"
+	"gloss/views/link"
+	"gloss/views/ui"
+)
+
+// ImportFound is what a file holds, before anything is written.
+type ImportFound struct {
+	ID    string
+	Title string // what it is: "Loop Habit Tracker, backup"
+	Files string
+
+	Entries  int
+	From, To date.Date // none where nothing stands on a day
+	Besides  []string  // what comes beyond habits and their days: "3 guides"
+
+	Habits  []ImportHabit
+	Doubts  []ImportDoubt // but for those about one habit
+	Lost    []ImportLoss
+	Proof   *ImportProof // nil where the file carries none
+	Nothing bool         // all of it is here already, or left out
+	Refused string       // why it is shown once more
+}
+
+// ImportHabit is one habit of a file, and what would become of it.
+type ImportHabit struct {
+	Name              string
+	Plan              plan.Plan
+	Entries           int
+	From, To          date.Date
+	Archived, Deleted bool
+
+	New, Same, Clash, Unfit int // days
+	LeftOut                 bool
+	Choice                  ImportDoubt
+	Asked                   bool // the file or the account leaves it open
+}
+
+// ImportDoubt is a question with its answers; Chosen is the one that holds.
+type ImportDoubt struct {
+	ID, Ask string
+	Options []ui.OptionArgs
+	Chosen  string
+}
+
+// ImportLoss is something that Gloss has no place for.
+type ImportLoss struct {
+	What, Where string
+	Count       int
+}
+
+// ChoicePrefix begins the names of the fields that answer doubts.
+const ChoicePrefix = "choice."
+
+func (d ImportDoubt) field() string { return ChoicePrefix + d.ID }
+
+// control is the id of the control of an answer.
+func (d ImportDoubt) control(i int) string { return "choice-" + d.ID + "-" + strconv.Itoa(i) }
+
+// problems lists what is to be looked at again.
+func (v ImportFound) problems() []ui.Problem {
+	var all []ui.Problem
+	if v.Refused != "" {
+		all = append(all, ui.Problem{Field: "doubts", Message: v.Refused})
+		if len(v.Doubts) == 0 {
+			all[0].Field = "habits"
+		}
+	}
+	return all
+}
+
+// foundFigure is a number and what it counts.
+type foundFigure struct{ Number, Of string }
+
+// figures are what the file holds in large figures.
+func (v ImportFound) figures() []foundFigure {
+	all := []foundFigure{figureOf(len(v.Habits), "habit", "habits"), figureOf(v.Entries, "day logged", "days logged")}
+	if v.From != 0 {
+		all = append(all, foundFigure{years(v.From, v.To), v.From.Format("2 Jan 2006") + " – " + v.To.Format("2 Jan 2006")})
+	}
+	return all
+}
+
+func figureOf(n int, one, many string) foundFigure {
+	if n == 1 {
+		many = one
+	}
+	return foundFigure{grouped(n), many}
+}
+
+// years says the years two days lie in.
+func years(from, to date.Date) string {
+	if from.Year() == to.Year() {
+		return strconv.Itoa(from.Year())
+	}
+	return strconv.Itoa(from.Year()) + "–" + strconv.Itoa(to.Year())
+}
+
+// besides names what comes beyond habits and their days.
+func (v ImportFound) besides() string { return "And " + plan.List(v.Besides) + "." }
+
+// nothing says why there is nothing to bring in.
+func (v ImportFound) nothing() string {
+	out := 0
+	for _, h := range v.Habits {
+		if h.LeftOut {
+			out++
+		}
+	}
+	switch {
+	case out == 0:
+		return "All of this is here already"
+	case out == len(v.Habits):
+		return "All of it is left out"
+	}
+	return "What is not left out is here already"
+}
+
+// long reports whether the button is far down the page.
+func (v ImportFound) long() bool { return len(v.Habits) > 8 && !v.Nothing }
+
+// button says what pressing it does.
+func (v ImportFound) button() string {
+	n := 0
+	for _, h := range v.Habits {
+		if !h.LeftOut {
+			n++
+		}
+	}
+	if n == 0 {
+		return "Bring it in"
+	}
+	return "Bring in " + counted(n, "habit", "habits")
+}
+
+// terms says what the habit asks.
+func (h ImportHabit) terms() string { return capital(h.Plan.Terms()) }
+
+// described ties the choice to the question about it.
+func (h ImportHabit) described(i int) templ.Attributes {
+	if !h.Asked {
+		return nil
+	}
+	return templ.Attributes{"aria-describedby": "ask-" + strconv.Itoa(i)}
+}
+
+// span says which days a habit has.
+func (h ImportHabit) span() string {
+	switch {
+	case h.Entries == 0:
+		return "no days logged"
+	case h.From == h.To:
+		return "1 day, " + h.From.Format("2 Jan 2006")
+	}
+	return numbered(h.Entries, "day", "days") + ", " + h.From.Format("2 Jan 2006") + " – " + h.To.Format("2 Jan 2006")
+}
+
+// becomes says what becomes of its days, empty where all of them are new.
+func (h ImportHabit) becomes() string {
+	if h.LeftOut || h.New == h.Entries {
+		return ""
+	}
+	var parts []string
+	for _, p := range []struct {
+		n     int
+		words string
+	}{{h.New, "new"}, {h.Same, "here already"}, {h.Clash, "otherwise here"}, {h.Unfit, "that do not fit there"}} {
+		if p.n > 0 {
+			parts = append(parts, grouped(p.n)+" "+p.words)
+		}
+	}
+	return plan.List(parts)
+}
+
+// count says how often something was lost, empty where that says nothing.
+func (l ImportLoss) count() string {
+	switch {
+	case l.Count > 1 && l.Where != "":
+		return grouped(l.Count) + " times, first at " + l.Where
+	case l.Count > 1:
+		return grouped(l.Count) + " times"
+	}
+	return l.Where
+}
+
+// ImportProof compares strengths that a file names with Gloss's own.
+type ImportProof struct {
+	Compared, Agree int
+	Habits          []ProofHabit // those with one that differs
+}
+
+// ProofHabit is a habit some of whose strengths differ from the file's.
+type ProofHabit struct {
+	Name            string
+	Compared, Agree int
+	Day             date.Date // the first that differs
+	Theirs, Ours    float64
+	Why             []string
+}
+
+func (p ImportProof) words() string {
+	return grouped(p.Agree) + " of " + grouped(p.Compared) + " strengths agree to four decimals."
+}
+
+func (h ProofHabit) words() string {
+	return grouped(h.Compared-h.Agree) + " of " + grouped(h.Compared) + " differ. " + h.Day.Format("2 January 2006") + ", the first: " +
+		decimals(h.Theirs) + " in the file, " + decimals(h.Ours) + " here."
+}
+
+func decimals(f float64) string { return strconv.FormatFloat(f, 'f', 4, 64) }
+
+// ImportDone is what came of a file.
+type ImportDone struct {
+	Title, Files   string
+	Habits, Joined int // new ones; those that were here and got days
+	Entries        int
+	Same, Kept     int      // days that stood here as in the file; otherwise, and still do
+	Besides        []string // what else came: "3 guides"
+
+	Came   []ImportedHabit
+	Lost   []ImportLoss
+	Proof  *ImportProof
+	Change string // by which all of it is taken back; empty where nothing came
+	Undone bool
+}
+
+// ImportedHabit is a habit that came or got days.
+type ImportedHabit struct{ Name, Href string }
+
+// OpenHabit leads to a habit that came.
+func OpenHabit(id, name string) ImportedHabit {
+	return ImportedHabit{Name: name, Href: link.Habit(id)}
+}
+
+func (d ImportDone) heading() string {
+	switch {
+	case d.Undone:
+		return "It was taken back"
+	case d.Change == "":
+		return "Nothing was new"
+	}
+	return "It is here"
+}
+
+// sentences say what came.
+func (d ImportDone) sentences() []string {
+	if d.Change == "" {
+		return []string{"All that the file holds was here already. Nothing was written."}
+	}
+	var came []string
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{{d.Habits, "new habit", "new habits"}, {d.Joined, "habit that was here already", "habits that were here already"}} {
+		if p.n > 0 {
+			came = append(came, numbered(p.n, p.one, p.many))
+		}
+	}
+	came = append(came, d.Besides...)
+	words := numbered(d.Entries, "day", "days") + " came"
+	if len(came) > 0 {
+		words += ", with " + plan.List(came)
+	}
+	all := []string{words + "."}
+	if d.Same > 0 {
+		all = append(all, numbered(d.Same, "was here already.", "were here already."))
+	}
+	if d.Kept > 0 {
+		all = append(all, numbered(d.Kept, "stands otherwise here, and was left as it is.", "stand otherwise here, and were left as they are."))
+	}
+	return all
+}
+
+// numbered is counted with commas between the thousands.
+func numbered(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return grouped(n) + " " + many
+}
+
+// grouped writes n with commas between its thousands.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
