@@ -35,6 +35,8 @@ type Config struct {
 	SetupCode      string         // asked of whoever makes the first account; empty: not asked
 	OwnerMade      func()         // called once the first account exists
 
+	MakeRoom func() (end func()) // called before a history fills the memory, and end after; may be nil
+
 	Restore  func(context.Context, *store.Staged) error // puts a backup in the database's place; Store is not to be used afterwards
 	Restored *store.Backup                              // what was put in the place of Store's database, if that was
 }

@@ -36,16 +36,31 @@ const (
 // all of it stays under 80 MB, as machines that serve a household are small.
 const frugal = 32 << 20
 
+// roomy is the same while a history comes in, as the largest that is taken fills
+// more than the other: to look over and over for what is not there would keep the
+// processor busy, and the memory would be filled all the same.
+const roomy = 46 << 20
+
+// liveWithin holds the program to so many bytes, unless GOMEMLIMIT says something
+// else, until what it returns is called.
+func liveWithin(limit int64) (end func()) {
+	before := debug.SetMemoryLimit(-1)
+	if before == math.MaxInt64 || before == frugal {
+		debug.SetMemoryLimit(limit)
+	}
+	return func() { debug.SetMemoryLimit(before) }
+}
+
+// makeRoom is liveWithin for a history.
+func makeRoom() (end func()) { return liveWithin(roomy) }
+
 // Run serves until the context ends, then lets running requests finish.
 func (cmd *serveCommand) Run(env *environment) error {
 	site, err := cmd.site()
 	if err != nil {
 		return err
 	}
-	if before := debug.SetMemoryLimit(-1); before == math.MaxInt64 { // GOMEMLIMIT says nothing else
-		debug.SetMemoryLimit(frugal)
-		defer debug.SetMemoryLimit(before)
-	}
+	defer liveWithin(frugal)()
 	client, err := cmd.client(env)
 	if err != nil {
 		return err

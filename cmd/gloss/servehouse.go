@@ -57,7 +57,7 @@ func (r *running) begin(s *store.Store) {
 		Store: s, Assets: r.files, Hasher: auth.NewHasher(auth.Strong), Now: r.env.now, Log: r.env.log, URL: r.site.url, Fetch: r.client,
 		TrustedProxies: r.site.proxies, SignUp: handlers.SignUp(r.cmd.SignUp), SetupCode: r.code,
 		OwnerMade: func() { os.Remove(filepath.Join(r.env.data, setupFile)) },
-		Restore:   r.restore, Restored: r.restored,
+		Restore:   r.restore, Restored: r.restored, MakeRoom: makeRoom,
 	})
 	leaveFolder := watchFolder(r.env, s)
 	house, stop := context.WithCancel(r.env.ctx)

@@ -16,10 +16,12 @@ import (
 
 // The settings of the two pools. All stand in the address of the database, so
 // that every connection has them; set by a statement they would hold for one.
-// mode=rw: an absent file is an error, never a new empty database.
+// mode=rw: an absent file is an error, never a new empty database. Another
+// process may keep the writer out as long as the largest import takes; who waits
+// for a page gives up after as long.
 const (
-	writerSettings = "mode=rw&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_foreign_keys=1&_secure_delete=FAST&_cache_size=-4000&_stmt_cache_size=64"
-	readerSettings = "mode=rw&_query_only=1&_busy_timeout=5000&_foreign_keys=1&_cache_size=-2000&_stmt_cache_size=64"
+	writerSettings = "mode=rw&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_busy_timeout=20000&_foreign_keys=1&_secure_delete=FAST&_cache_size=-4000&_stmt_cache_size=64"
+	readerSettings = "mode=rw&_query_only=1&_busy_timeout=20000&_foreign_keys=1&_cache_size=-2000&_stmt_cache_size=64"
 	freshSettings  = "mode=rw&_txlock=immediate&_journal_mode=DELETE&_synchronous=FULL&_foreign_keys=1&_secure_delete=FAST"
 	probeSettings  = "mode=rw&_query_only=1&_busy_timeout=5000"
 	backupSettings = "mode=rw&_busy_timeout=5000"
@@ -72,7 +74,7 @@ func pool(file, settings string, n int) *sql.DB {
 // setting is a pragma and what it must read back as.
 type setting struct{ name, want string }
 
-var always = []setting{{"busy_timeout", "5000"}, {"foreign_keys", "1"}, {"trusted_schema", "0"}, {"cell_size_check", "1"}, {"journal_mode", "wal"}}
+var always = []setting{{"busy_timeout", "20000"}, {"foreign_keys", "1"}, {"trusted_schema", "0"}, {"cell_size_check", "1"}, {"journal_mode", "wal"}}
 
 var ofWriter = append([]setting{{"synchronous", "2"}, {"secure_delete", "2"}, {"cache_size", "-4000"}, {"query_only", "0"}}, always...)
 

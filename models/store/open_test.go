@@ -187,8 +187,8 @@ func TestSettingsHoldOnEveryConnection(t *testing.T) {
 		n    int
 		want string
 	}{
-		{s.Writer(), 1, "wal 2 5000 1 2 -4000 0 0 1"},
-		{s.Reader(), 4, "wal 1 5000 1 0 -2000 1 0 1"},
+		{s.Writer(), 1, "wal 2 20000 1 2 -4000 0 0 1"},
+		{s.Reader(), 4, "wal 1 20000 1 0 -2000 1 0 1"},
 	} {
 		for range c.n {
 			conn, err := c.db.Conn(t.Context())

@@ -38,6 +38,8 @@ type builder struct {
 	asked      map[string]bool
 	notes      map[string][]string // by the place of a habit, see Habit.Notes
 	entries    int
+	notesHeld  int // bytes of notes of days
+	scores     int
 	clash      clash
 	askClash   bool
 	twice      int
@@ -151,10 +153,13 @@ func (h *building) Add(e Entry, place string) error {
 		b.progress(b.entries)
 	}
 	if e.Day < date.Oldest || e.Day > date.Newest {
-		b.Lose("Days before 1970 or after 2200, and dates that are none: left out.", place)
+		b.Lose("Days before 1970 or after 2200, and dates that do not exist: left out.", place)
 		return nil
 	}
 	e.Note = b.Text(e.Note, models.MaxNote, "Notes", place)
+	if b.notesHeld += len(e.Note); b.notesHeld > MaxNotes {
+		return tooManyNotes()
+	}
 	if cut := b.Amount(e.Amount, place); cut != e.Amount {
 		e.Amount = cut
 		h.note("Amounts out of bounds were cut.")
@@ -176,15 +181,27 @@ func (h *building) Add(e Entry, place string) error {
 	return nil
 }
 
+// tooManyNotes is said of a file whose notes would fill the memory.
+func tooManyNotes() *Error {
+	return &Error{Said: fmt.Sprintf("There is more text in its notes than fits: at most %d MiB.", MaxNotes>>20)}
+}
+
 // Score takes what the file says the strength was on a day.
 func (h *building) Score(day date.Date, value float64) {
-	if day >= date.Oldest && day <= date.Newest && len(h.Scores) < maxScores {
+	if day >= date.Oldest && day <= date.Newest {
 		h.Scores = append(h.Scores, Score{day, value})
 	}
 }
 
-// maxScores is how many scores a habit may have: all the days there are, twice.
-const maxScores = 170_000
+// ScoreFits counts a score, and reports whether there is room for it.
+func (b *builder) ScoreFits(place string) bool {
+	if b.scores == MaxEntries {
+		b.Lose(fmt.Sprintf("Scores beyond the first %d: not compared.", MaxEntries), place)
+		return false
+	}
+	b.scores++
+	return true
+}
 
 // Bundle returns what was read, settled. It fails where a habit cannot be lived
 // under its terms.
@@ -338,6 +355,7 @@ func (h *building) differ(a, b Entry) bool {
 // oneOf makes one of two entries that may differ. Notes are kept of both.
 func (h *building) oneOf(a, b Entry, rule clash) Entry {
 	note := h.joined(a, b)
+	h.b.notesHeld += len(note) - len(a.Note) - len(b.Note)
 	kept := a
 	switch {
 	case !says(b):

@@ -135,7 +135,7 @@ func TestWhatIsTooMuchIsCut(t *testing.T) {
 		"Descriptions: signs that cannot be seen were left out.": 1, "Notes: signs that cannot be seen were left out.": 1,
 		"Commas in tags: each became a space.": 1, "Tags longer than 40 letters: cut.": 1, "Units longer than 24 letters: cut.": 1,
 		"Amounts above a million: cut to a million.": 2, "Amounts below nothing: none.": 1,
-		"Days before 1970 or after 2200, and dates that are none: left out.": 2,
+		"Days before 1970 or after 2200, and dates that do not exist: left out.": 2,
 	}
 	if diff := cmp.Diff(counts, losses(made)); diff != "" {
 		t.Error(diff)

@@ -143,6 +143,12 @@ func (e *elements) DecodeWithin(into any, most int) error {
 	if err != nil {
 		return err
 	}
+	if raw, ok := into.(*json.RawMessage); ok && json.Valid(c.to) { // it may be long: not copied
+		if *raw, e.raw = c.to, (*raw)[:0]; cap(e.raw) > maxRaw {
+			e.raw = nil
+		}
+		return nil
+	}
 	if err := json.Unmarshal(c.to, into); err != nil {
 		return &Error{File: e.name, Line: line, Said: badValue(err)}
 	}

@@ -14,7 +14,7 @@ import (
 type Proof struct {
 	Compared int // days that the file names a strength of, up to today
 	Agree    int
-	Differs  []Difference // the others, in order of Day
+	Differs  []Difference // the first of the others, in order of Day
 	Why      []string     // what may explain them, in sentences for people
 }
 
@@ -23,6 +23,10 @@ type Difference struct {
 	Day          date.Date
 	Theirs, Ours float64
 }
+
+// mostDiffers is how many differences are named: what came of a file is
+// remembered for a while.
+const mostDiffers = 20
 
 // half is half of the last of four decimals, and a little for the last bit.
 const half = 0.00005 + 1e-9
@@ -48,7 +52,9 @@ func Prove(h Habit, today date.Date) Proof {
 			p.Agree++
 			continue
 		}
-		p.Differs = append(p.Differs, Difference{s.Day, s.Value, is})
+		if len(p.Differs) < mostDiffers {
+			p.Differs = append(p.Differs, Difference{s.Day, s.Value, is})
+		}
 	}
 	if len(p.Differs) > 0 {
 		p.Why = h.why()

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gloss/models/date"
+	"gloss/models/plan"
 )
 
 // errConfused is what is said where a reader breaks off or breaks its own rules.
@@ -26,11 +27,11 @@ func Recognise(f *Files) (format Format, err error) {
 	}
 	switch len(found) {
 	case 0:
-		return Format{}, &Error{Said: "Gloss cannot tell what this is. It reads " + strings.Join(Titles(), "; ") + "."}
+		return Format{}, &Error{Said: "Gloss cannot tell what this is. It reads " + plan.List(Titles()) + "."}
 	case 1:
 		return found[0], nil
 	}
-	return Format{}, &Error{Said: fmt.Sprintf("This could be of two kinds: %s, or %s. Bring one at a time.", found[0].Title, found[1].Title)}
+	return Format{}, &Error{Said: fmt.Sprintf("This could be of two kinds: %s or %s. Bring one at a time.", found[0].Title, found[1].Title)}
 }
 
 // Titles returns what Gloss reads, for people, in order.

@@ -96,7 +96,7 @@ func TestReadNamesWhatGlossReads(t *testing.T) {
 			refusedAs(t, err, title)
 		}
 	}
-	for _, title := range []string{"Loop Habit Tracker, backup", "HabitBull, CSV", "Gloss"} {
+	for _, title := range []string{"Loop Habit Tracker (backup)", "HabitBull (CSV)", "Gloss"} {
 		if !slices.Contains(transfer.Titles(), title) {
 			t.Errorf("no %q among %q", title, transfer.Titles())
 		}

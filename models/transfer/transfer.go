@@ -19,7 +19,8 @@ import (
 // memory, and are far above what a person logs in a life.
 const (
 	MaxFile    = 64 << 20 // bytes of what is given, and of what it unfolds to
-	MaxEntries = 300_000  // thirty habits for 27 years
+	MaxEntries = 250_000  // thirty habits for 22 years; as many scores
+	MaxNotes   = 6 << 20  // bytes of all notes: 30 letters on each of 200,000 days
 	MaxFiles   = 4000     // in a folder or an archive
 	MaxRecord  = 1 << 20
 )
@@ -27,7 +28,7 @@ const (
 // Bundle is what a file holds, in Gloss's terms.
 type Bundle struct {
 	Format  string // the Name of the Format it was read by
-	Title   string // what it is, for people: "Loop Habit Tracker, backup"
+	Title   string // what it is, for people: "Loop Habit Tracker (backup)"
 	Habits  []Habit
 	Lost    []Loss   // what Gloss has no place for, each kind once
 	Doubts  []Doubt  // what the file leaves open
@@ -67,7 +68,7 @@ type Score struct {
 
 // Loss is something that a file holds and Gloss has no place for.
 type Loss struct {
-	What  string // a sentence for people: "Colours: of Loop's twenty, each became the nearest of eight."
+	What  string // a sentence for people: "Colours: of Loop’s twenty, each became the nearest of eight."
 	Count int    // how many times, 0 where that says nothing
 	Where string // the first place, empty where it is all over
 }
@@ -101,7 +102,7 @@ func (c Choices) Of(d Doubt) string {
 // Format is a kind of file that Gloss reads.
 type Format struct {
 	Name  string // "loop-db"
-	Title string // "Loop Habit Tracker, backup"
+	Title string // "Loop Habit Tracker (backup)"
 	// Recognise looks at names and first bytes alone and is quick; of one file at
 	// most one format says yes.
 	Recognise func(*Files) bool

@@ -59,7 +59,7 @@ func (f *Files) openZip(name string, size int64) error {
 	at.left = -1
 	switch {
 	case at.over:
-		return &Error{Said: "The archive's list of files is too long."}
+		return &Error{Said: "The archive’s list of files is too long."}
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
 		return damage("", err)
 	}
