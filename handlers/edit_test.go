@@ -242,8 +242,8 @@ func TestSavingUnchangedChangesNothing(t *testing.T) {
 		if d := cmp.Diff(before.Plans, after.Plans); d != "" {
 			r.Fatalf("plans (-before +after):\n%s", d)
 		}
-		if before.Habit != after.Habit {
-			r.Fatalf("habit %+v, was %+v", after.Habit, before.Habit)
+		if d := cmp.Diff(before.Habit, after.Habit); d != "" {
+			r.Fatalf("the habit (-before +after):\n%s", d)
 		}
 	})
 }

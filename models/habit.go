@@ -40,7 +40,10 @@ type Habit struct {
 	// Reminder is when another program reminded of it, as "08:30 mo we fr": kept,
 	// and not used so far.
 	Reminder string `gorm:"column:reminder"`
-	Position int    `gorm:"column:position"`
+	// Origins are the keys by which files that it was brought in from name it,
+	// see Origin; read for an export alone.
+	Origins  []string `gorm:"-" json:"-"`
+	Position int      `gorm:"column:position"`
 	// Since is the first day of its first plan as it was made. A log on an
 	// earlier day moves the plan back, and never this.
 	Since      date.Date `gorm:"column:since"`

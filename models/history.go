@@ -2,6 +2,7 @@ package models
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"gloss/models/date"
 	"gloss/models/plan"
@@ -33,6 +34,24 @@ type Shelved struct {
 	At         int64    `json:"at,omitempty"`       // milliseconds UTC
 	ArchivedAt int64    `json:"archived,omitempty"` // milliseconds UTC
 	Tags       []string `json:"tags,omitempty"`
+}
+
+// Limits on what names a habit in other files.
+const (
+	MaxOrigins = 20  // of one habit
+	MaxOrigin  = 400 // letters of a key
+)
+
+// ValidateOrigins adds what is wrong with the keys of a habit to bad.
+func ValidateOrigins(keys []string, bad Invalid) {
+	for _, key := range keys {
+		if key == "" || utf8.RuneCountInString(key) > MaxOrigin || !Printable(key) {
+			bad.Add("origins", "At most 400 letters that can be seen, please.")
+		}
+	}
+	if len(keys) > MaxOrigins {
+		bad.Add("origins", "At most 20, please.")
+	}
 }
 
 // MaxReminder is how many letters a reminder may have.

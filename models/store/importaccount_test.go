@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gloss/models"
+	"gloss/models/plan"
 	"gloss/models/transfer"
 )
 
@@ -50,6 +51,7 @@ func (g *gathered) written(t rapid.TB, changes int, people ...string) string {
 	habits := slices.Clone(g.Habits)
 	for i := range habits {
 		habits[i].Position = 0
+		habits[i].Origins = slices.DeleteFunc(slices.Clone(habits[i].Origins), func(key string) bool { return strings.HasPrefix(key, "gloss:") })
 	}
 	for _, one := range []any{
 		a.Person.Settings, tags, a.Guides, habits, a.DayNotes, a.Pauses, a.Readings, a.Dismissals, a.Marks, g.changes[:changes],
@@ -107,4 +109,28 @@ func TestImportOfAnAccount(t *testing.T) {
 			rt.Fatalf("brought back, it is not as it was:\n%s", diff)
 		}
 	})
+}
+
+// What a habit is called in another program's file goes with it, so that the
+// file is known in the account it went to, and the program knows it again.
+func TestOriginsMoveAlong(t *testing.T) {
+	p := another(t, open(t, t.TempDir()))
+	key := "loop:" + strings.Repeat("0a", 16)
+	loop := func() *transfer.Bundle {
+		return bundle(fromFile(key, "Swim", plan.Plan{From: today, Kind: plan.Tick, Period: plan.Day, Min: plan.At(1)}, run(3, plan.Whole)...))
+	}
+	p.importing(loop(), nil)
+	file := gather(t, p)
+	if got := file.Habits[0].Origins; !slices.Equal(got, []string{key}) {
+		t.Fatalf("the file names it %q", got)
+	}
+	other := another(t, open(t, t.TempDir()))
+	other.n = 900_000
+	other.importing(file.file(), nil)
+	if v := other.preview(loop(), nil); !v.Nothing || len(v.Doubts) > 0 {
+		t.Errorf("the first file again, elsewhere: %+v", v)
+	}
+	if _, done := other.importing(loop(), nil); done.First.ID != "" {
+		t.Errorf("the first file again, elsewhere: %+v", done)
+	}
 }

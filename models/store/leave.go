@@ -128,15 +128,19 @@ func (l *leaving) habits() error {
 		return l.sink.Habit(h, plans, strings.FieldsFunc(tags, func(r rune) bool { return r == ',' }))
 	}
 	err := each(l.tx.Raw(`SELECT `+habitColumns+`, `+planColumns+`, coalesce((
-			SELECT string_agg(t.name, ',' ORDER BY t.position, t.id) FROM habit_tags b JOIN tags t ON t.id = b.tag_id WHERE b.habit_id = h.id), '')
+			SELECT string_agg(t.name, ',' ORDER BY t.position, t.id) FROM habit_tags b JOIN tags t ON t.id = b.tag_id WHERE b.habit_id = h.id), ''),
+			(SELECT json_group_array(o.key ORDER BY o.key) FROM origins o WHERE o.habit_id = h.id AND o.user_id = h.user_id)
 		FROM habits h JOIN plans p ON p.habit_id = h.id WHERE h.user_id = ? ORDER BY h.position, h.id, p.from_day`, l.userID), func(scan scan) error {
 		var next models.Habit
 		var p models.Plan
-		var on string
-		if err := scan(append(append(habitFields(&next), planFields(&p)...), &on)...); err != nil {
+		var on, origins string
+		if err := scan(append(append(habitFields(&next), planFields(&p)...), &on, &origins)...); err != nil {
 			return err
 		}
 		if next.ID != h.ID {
+			if err := json.Unmarshal([]byte(origins), &next.Origins); err != nil {
+				return err
+			}
 			if err := done(); err != nil {
 				return err
 			}

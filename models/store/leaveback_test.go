@@ -79,6 +79,9 @@ func takeIn(p *person, dir string, file []byte, importID string) error {
 
 var anyUUID = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
+// ownOrigin is how a habit that was moved is called where it came from.
+var ownOrigin = regexp.MustCompile(`"gloss:[^"]*",?`)
+
 // canonical returns the lines of a file with its ids by what they stand for, and
 // without whose it is and what an import did.
 func canonical(g *gathered, file []byte, importID string) []string {
@@ -120,6 +123,7 @@ func canonical(g *gathered, file []byte, importID string) []string {
 		if strings.HasPrefix(line, `"person"`) {
 			line = line[strings.Index(line, `"zone"`):]
 		}
+		line = strings.Replace(ownOrigin.ReplaceAllString(line, ""), `,"origins":[]`, "", 1)
 		if !strings.Contains(line, importID) {
 			lines = append(lines, line)
 		}

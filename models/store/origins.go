@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"gloss/models"
+	"gloss/models/transfer"
 )
 
 // ownKey is how a file of Gloss names a habit: by the id it has where it was
@@ -28,34 +29,42 @@ func originsOf(tx *gorm.DB, userID string) (map[string]string, error) {
 	return known, err
 }
 
-// origin returns the habit of this person that a key stands for, deleted or not.
-// A file of Gloss that was written here names habits by the ids they still have.
-func (in *intake) origin(key string) (models.Habit, bool) {
-	id := in.origins[key]
-	if id == "" {
-		id, _ = strings.CutPrefix(key, ownKey)
+// origin returns the habit of this person that one of a file stands for, deleted
+// or not: by the file's own key first, then by those it had in other files. A
+// file of Gloss that was written here names habits by the ids they still have.
+func (in *intake) origin(h transfer.Habit) (models.Habit, bool) {
+	for _, key := range keysOf(h) {
+		id := in.origins[key]
+		if id == "" {
+			id, _ = strings.CutPrefix(key, ownKey)
+		}
+		if i := slices.IndexFunc(in.own, func(o models.Habit) bool { return o.ID == id }); id != "" && i >= 0 {
+			return in.own[i], true
+		}
 	}
-	i := slices.IndexFunc(in.own, func(h models.Habit) bool { return h.ID == id })
-	if id == "" || i < 0 {
-		return models.Habit{}, false
-	}
-	return in.own[i], true
+	return models.Habit{}, false
 }
+
+// keysOf are the keys by which files name a habit, that of its own file first.
+func keysOf(h transfer.Habit) []string { return append([]string{h.Key}, h.Origins...) }
 
 // writeOrigins keeps which habit each key of the file stands for from now on.
 func (in *intake) writeOrigins(tx *gorm.DB) error {
 	var args []any
 	written := map[string]bool{"": true}
 	for i, f := range in.fates {
-		key := in.bundle.Habits[i].Key
-		if f.goal == nil || written[key] || in.origins[key] == f.goal.ID {
+		if f.goal == nil {
 			continue
 		}
-		if h, known := in.origin(key); known && h.ID == f.goal.ID {
-			continue // by its own id
+		for n, key := range keysOf(in.bundle.Habits[i]) {
+			// What another file calls a habit here stays; by its own id it is known.
+			taken := n > 0 && in.origins[key] != ""
+			if written[key] || taken || in.origins[key] == f.goal.ID || key == ownKey+f.goal.ID {
+				continue
+			}
+			written[key] = true
+			args = append(args, in.userID, key, f.goal.ID)
 		}
-		written[key] = true
-		args = append(args, in.userID, key, f.goal.ID)
 	}
 	return insert(tx, "origins (user_id, key, habit_id)", 3, args, "ON CONFLICT (user_id, key) DO UPDATE SET habit_id = excluded.habit_id")
 }

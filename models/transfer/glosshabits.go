@@ -45,7 +45,7 @@ func (g *glossReader) habit(raw []byte) error {
 	}
 	h := models.Habit{
 		ID: s.ID, Name: s.Name, GuideID: s.Guide, AdviceID: s.Advice, Careful: s.Careful, Reason: s.Reason, Cue: s.Cue,
-		Hue: s.Hue, Icon: s.Icon, Reminder: s.Reminder, Since: s.Since,
+		Hue: s.Hue, Icon: s.Icon, Reminder: s.Reminder, Origins: s.Origins, Since: s.Since,
 		CreatedAt: int64(s.Created), ArchivedAt: int64(s.Archived), DeletedAt: int64(s.Deleted),
 	}
 	if _, twice := g.habits[s.ID]; twice || !idShape.MatchString(s.ID) {
@@ -57,6 +57,7 @@ func (g *glossReader) habit(raw []byte) error {
 	bad := models.Invalid{}
 	h.Validate(bad)
 	models.ValidateTags(s.Tags, bad)
+	models.ValidateOrigins(s.Origins, bad)
 	if len(bad) == 0 && (models.CleanName(s.Name) != s.Name || !slices.Equal(models.CleanTags(s.Tags), s.Tags) && len(s.Tags) > 0) {
 		bad.Add("name", "Spaces stand where none are.")
 	}
@@ -172,6 +173,14 @@ func (g *glossReader) entry(raw []byte) error {
 		return fmt.Errorf("the habit “%s” has two entries on %s", h.Name, e.Day)
 	}
 	h.Entries = append(h.Entries, e)
+	return g.noted(e.Note)
+}
+
+// noted fails where the notes of the file would fill the memory.
+func (g *glossReader) noted(note string) error {
+	if g.words += len(note); g.words > MaxNotes {
+		return tooManyNotes()
+	}
 	return nil
 }
 
@@ -247,7 +256,7 @@ func (g *glossReader) dayNote(raw []byte) error {
 		g.ids[key] = true
 	}
 	g.account.DayNotes = append(g.account.DayNotes, models.DayNote{Day: s.Day, Note: s.Note})
-	return nil
+	return g.noted(s.Note)
 }
 
 func (g *glossReader) pause(raw []byte) error {

@@ -175,7 +175,7 @@ func (s *jsonSink) Habit(h models.Habit, plans []plan.Plan, tags []string) error
 	}
 	return s.put("habits", habitShape{
 		ID: h.ID, Name: h.Name, Guide: h.GuideID, Advice: h.AdviceID, Passages: places, Careful: h.Careful,
-		Reason: h.Reason, Cue: h.Cue, Hue: h.Hue, Icon: h.Icon, Reminder: h.Reminder, Tags: tags, Since: h.Since,
+		Reason: h.Reason, Cue: h.Cue, Hue: h.Hue, Icon: h.Icon, Reminder: h.Reminder, Tags: tags, Origins: h.Origins, Since: h.Since,
 		Created: instant(h.CreatedAt), Archived: instant(h.ArchivedAt), Deleted: instant(h.DeletedAt),
 	})
 }

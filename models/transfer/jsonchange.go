@@ -122,6 +122,7 @@ func (s *dayEntryShape) entry() *models.DayEntry {
 
 // fieldsOf returns nil where nothing was touched.
 func fieldsShapeOf(f models.Fields) *fieldsShape {
+	f.Shelf = nil // how guides were kept stands in readings and dismissals, and is not taken back elsewhere
 	if !f.Touched() {
 		return nil
 	}

@@ -95,7 +95,8 @@ type habitShape struct {
 	Hue      string             `json:"hue"`
 	Icon     string             `json:"icon"`
 	Reminder string             `json:"reminder,omitempty"`
-	Tags     []string           `json:"tags,omitempty"` // names
+	Tags     []string           `json:"tags,omitempty"`    // names
+	Origins  []string           `json:"origins,omitempty"` // keys in other files
 	Since    date.Date          `json:"since"`
 	Created  instant            `json:"created,omitempty"`
 	Archived instant            `json:"archived,omitempty"`

@@ -18,15 +18,15 @@ import (
 
 // LoopLosses says what a backup for Loop Habit Tracker cannot hold.
 var LoopLosses = []string{
-	"Guides, passages, tags, day notes, cues, hours, icons, spare days and the journal.",
+	"Guides, passages, tags, notes on days, cues, times of day, icons, spare days and the journal.",
 	"Earlier terms of a habit: Loop judges all of its past by the ones it has now.",
-	"A most beside a least: the least is what Loop asks for. Ticks with a most alone become a count of times.",
+	"An “at most” beside an “at least”: Loop asks for the least alone. Ticks with an “at most” alone become a count of times.",
 	"Calendar weeks and months: they become any 7 and any 30 days. Chosen weekdays become so many times in 7 days.",
-	"The foods and other things of a habit of variety: Loop gets how many there were, and their names in the day's note.",
+	"The foods and other things of a habit of variety: Loop gets how many there were, and their names in the day’s note.",
 	"An amount of exactly 0.003 becomes 0.004, as Loop reads 0.003 as a skipped day.",
 	"Pauses: their days up to today become skipped days.",
 	"Reminders that are no time of day.",
-	"Habits in the bin.",
+	"Deleted habits.",
 }
 
 // loopSchema is that of version 25, the last that released Loops write.
@@ -99,17 +99,29 @@ func (s *loopSink) Habit(h models.Habit, plans []plan.Plan, _ []string) error {
 	l := loopTerms(p)
 	question, description := loopReason(h.Reason)
 	hour, minute, days := loopAlarm(h.Reminder)
-	mark := sha256.Sum256([]byte("gloss habit " + h.ID))
 	_, err := s.tx.Exec(`insert into Habits (id, archived, color, description, freq_den, freq_num, highlight, name, position,
 		reminder_hour, reminder_min, reminder_days, type, target_type, target_value, unit, question, uuid)
 		values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		s.count, number(h.ArchivedAt != 0), loopColors[h.Hue], description, l.den, l.num, h.Name, s.count-1,
-		hour, minute, days, number(l.numeric), number(l.most), l.target, l.unit, question, hex.EncodeToString(mark[:16]))
+		hour, minute, days, number(l.numeric), number(l.most), l.target, l.unit, question, loopUUID(h))
 	if err != nil {
 		return fmt.Errorf("transfer: write a habit for Loop: %w", err)
 	}
 	s.habits[h.ID] = loopWritten{s.count, p.Kind, l.most && p.Kind == plan.Tick, plans[0].From}
 	return nil
+}
+
+// loopUUID names a habit as Loop itself named it, where it came from there, so
+// that Loop finds it again.
+func loopUUID(h models.Habit) string {
+	for _, origin := range h.Origins {
+		uuid, ok := strings.CutPrefix(origin, key("loop", ""))
+		if _, err := hex.DecodeString(uuid); ok && err == nil && len(uuid) == 32 {
+			return uuid
+		}
+	}
+	mark := sha256.Sum256([]byte("gloss habit " + h.ID))
+	return hex.EncodeToString(mark[:16])
 }
 
 // Entry writes what stands on a day.
