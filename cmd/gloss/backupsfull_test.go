@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -20,19 +19,8 @@ import (
 // On a full disk no backup is made and none is put back, nothing is left
 // behind, the page says so, and people go on logging as far as the disk allows.
 func TestBackupOnAFullDisk(t *testing.T) {
-	if os.Getuid() != 0 {
-		t.Skip("only root may mount the small disk this needs")
-	}
 	dir, h := counting(t)
-	disk := t.TempDir()
-	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=16m"); err != nil {
-		t.Skipf("no small disk can be mounted here: %v", err)
-	}
-	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
-	data := filepath.Join(disk, "data")
-	if err := os.CopyFS(data, os.DirFS(dir)); err != nil {
-		t.Fatal(err)
-	}
+	disk, data := onSmallDisk(t, "16m", dir)
 	s := start(t, data)
 	c := signIn(t, s.url, "ana")
 	c.sends("/backups", url.Values{}, "/backups?saved=made")

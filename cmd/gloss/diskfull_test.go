@@ -13,22 +13,29 @@ import (
 	"gloss/models/date"
 )
 
-// On a full disk each log is kept or refused with words, and once there is
-// space again the same server goes on.
-func TestDiskFull(t *testing.T) {
+// onSmallDisk copies a data folder onto a disk of so much space.
+func onSmallDisk(t *testing.T, size, dir string) (disk, data string) {
+	t.Helper()
 	if os.Getuid() != 0 {
 		t.Skip("only root may mount the small disk this needs")
 	}
-	dir, h := counting(t)
-	disk := t.TempDir()
-	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=12m"); err != nil {
+	disk = t.TempDir()
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size="+size); err != nil {
 		t.Skipf("no small disk can be mounted here: %v", err)
 	}
 	t.Cleanup(func() { syscall.Unmount(disk, syscall.MNT_DETACH) })
-	data := filepath.Join(disk, "data")
+	data = filepath.Join(disk, "data")
 	if err := os.CopyFS(data, os.DirFS(dir)); err != nil {
 		t.Fatal(err)
 	}
+	return disk, data
+}
+
+// On a full disk each log is kept or refused with words, and once there is
+// space again the same server goes on.
+func TestDiskFull(t *testing.T) {
+	dir, h := counting(t)
+	disk, data := onSmallDisk(t, "12m", dir)
 	s := start(t, data)
 	c := signIn(t, s.url, "ana")
 	today := date.Today(time.Now(), time.UTC, 0)

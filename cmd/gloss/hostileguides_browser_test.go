@@ -95,7 +95,7 @@ const gone = `((window, wanted) => {
 			if (!["id", "class", "dir", "lang", "data-start", ...(of[e.tagName] ?? "").split(" ")].includes(a.name)) found.push("an attribute " + a.name + "=" + a.value)
 		}
 		if (e.id && !/^(p\d+|refs|ref-\d+|m-[-\w]+|why-a-[-0-9a-f]+)$/.test(e.id)) found.push("an id " + e.id)
-		for (const name of e.classList) if (!/^(passage|quietly|lit|quote|scroll|picture|table|small|muted|said|anchor|sign|num|fn|refs|maybe|own)$/.test(name)) found.push("a class " + name)
+		for (const name of e.classList) if (!/^(passage|quietly|lit|quote|scroll|picture|table|small|muted|said|anchor|sign|num|fn|refs|maybe|own|too)$/.test(name)) found.push("a class " + name)
 		const to = e.getAttribute("href")
 		if (to !== null && !/^#(p\d+|ref-\d+|habit-a-[-0-9a-f]+)$/.test(to) && !(/^https?:[/][/][^/@]+([/?#]|$)/.test(to) && e.rel === "noopener noreferrer nofollow") && !e.matches(".num")) found.push("a link to " + to)
 	}

@@ -292,7 +292,7 @@ func TestBackUpFails(t *testing.T) {
 				os.Remove(filepath.Join(dir, store.BackupDir))
 				swapBack(t, dir)
 			},
-			"something went wrong that only the server's log tells of"},
+			"something went wrong that only the server’s log tells of"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir, clock := t.TempDir(), newClock()
@@ -353,7 +353,7 @@ func TestBackUpPanics(t *testing.T) {
 		t.Error("nothing went wrong")
 	}
 	broken = false
-	if all, err := s.Backups(); err != nil || all.Failure == nil || all.Failure.Why != "something went wrong that only the server's log tells of" {
+	if all, err := s.Backups(); err != nil || all.Failure == nil || all.Failure.Why != "something went wrong that only the server’s log tells of" {
 		t.Errorf("%+v, %v", all.Failure, err)
 	}
 	if err := s.BackUp(t.Context()); err != nil {

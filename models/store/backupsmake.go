@@ -170,5 +170,5 @@ func Why(err error) string {
 	case errors.Is(err, fs.ErrNotExist):
 		return "a file was taken away"
 	}
-	return "something went wrong that only the server's log tells of"
+	return "something went wrong that only the server’s log tells of"
 }

@@ -60,13 +60,17 @@ func findTags(tx *gorm.DB, userID string, meant []models.TagName) ([]models.TagN
 	if n := len(list); n > 0 {
 		last = list[n-1].Position
 	}
+	ids, names := make(map[string]models.Tag, len(list)), make(map[string]models.Tag, len(list))
+	for _, t := range list {
+		ids[t.ID], names[models.NameKey(t.Name)] = t, t
+	}
 	found, made := []models.TagName{}, []models.Tag{}
 	for _, m := range meant {
-		t := named(list, m.Name)
-		if i := slices.IndexFunc(list, func(t models.Tag) bool { return t.ID == m.ID }); i >= 0 {
-			t = list[i]
+		t, known := ids[m.ID]
+		if !known {
+			t, known = names[models.NameKey(m.Name)]
 		}
-		if t.ID == "" {
+		if !known {
 			if t, err = newTag(userID, m, last+1+len(made)); err != nil {
 				return nil, err
 			}
@@ -77,7 +81,7 @@ func findTags(tx *gorm.DB, userID string, meant []models.TagName) ([]models.TagN
 	if len(made) == 0 {
 		return found, nil
 	}
-	return found, tx.Create(&made).Error
+	return found, tx.CreateInBatches(&made, rowsAtOnce).Error
 }
 
 // newTag returns a tag to be made, under the id and in the place it once had where

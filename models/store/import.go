@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -74,6 +76,9 @@ func (s *Store) Import(ctx context.Context, userID, changeID string, bundle *tra
 		if err != nil {
 			return err
 		}
+		if err := in.room(); err != nil {
+			return err
+		}
 		in.progress = progress
 		in.journal = journal{tx: tx, c: models.Change{UserID: userID, Digest: digest, Batch: changeID, At: in.now}}
 		if err := in.write(ctx, tx); err != nil {
@@ -134,7 +139,40 @@ func (j *journal) putDays(c *models.Change, days []models.DayChange) error {
 
 // keepDays keeps the days that a change altered beside the journal.
 func keepDays(tx *gorm.DB, c models.Change, days []models.DayChange) error {
-	return tx.Create(&models.ChangeDays{UserID: c.UserID, ChangeID: c.ID, Days: days}).Error
+	text, err := daysText(days)
+	if err != nil {
+		return err
+	}
+	return insert(tx, "change_days (user_id, change_id, days)", 3, []any{c.UserID, c.ID, text}, "")
+}
+
+// daysText writes days as they are kept. There may be very many of them, so the
+// text is made once and never copied.
+func daysText(days []models.DayChange) (string, error) {
+	size := 2
+	for _, d := range days {
+		size += 100
+		for _, e := range []*models.DayEntry{d.Before, d.After} {
+			if e != nil {
+				size += len(e.Note) + len(e.Note)/8 + 150*len(e.Items)
+			}
+		}
+	}
+	var b strings.Builder
+	b.Grow(size)
+	b.WriteByte('[')
+	for i := range days {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		one, err := json.Marshal(&days[i])
+		if err != nil {
+			return "", err
+		}
+		b.Write(one)
+	}
+	b.WriteByte(']')
+	return b.String(), nil
 }
 
 // tally says what the changes of an import did.

@@ -13,7 +13,6 @@ import (
 
 	"gloss/models"
 	"gloss/models/date"
-	"gloss/models/passage"
 	"gloss/models/transfer"
 )
 
@@ -41,10 +40,10 @@ type accountIntake struct {
 type ids struct {
 	habits, guides, advice map[string]string // absent where there is none here
 	tags, pauses, marks    minted
+	gone                   uuid.UUID // of this import alone: see told
 }
 
-// minted are ids that are made when they are first asked for: the journal speaks
-// of things that are gone.
+// minted are ids that are made when they are first asked for.
 type minted map[string]string
 
 func (m minted) of(id string) string {
@@ -57,10 +56,19 @@ func (m minted) of(id string) string {
 	return m[id]
 }
 
+// told returns the id of a thing that the journal speaks of. One that is gone gets
+// an id that is reckoned and not kept: there may be a million of them.
+func (m ids) told(all minted, id string) string {
+	if known := all[id]; known != "" || id == "" {
+		return known
+	}
+	return uuid.NewSHA1(m.gone, []byte(id)).String()
+}
+
 func (in *intake) considerAccount(tx *gorm.DB) (*accountIntake, error) {
 	a := &accountIntake{in: in, file: in.bundle.Account, ids: ids{
 		habits: map[string]string{}, guides: map[string]string{}, advice: map[string]string{},
-		tags: minted{}, pauses: minted{}, marks: minted{},
+		tags: minted{}, pauses: minted{}, marks: minted{}, gone: uuid.New(),
 	}}
 	for i, f := range in.fates {
 		if f.goal != nil {
@@ -168,78 +176,6 @@ func (a *accountIntake) considerPauses(tx *gorm.DB) error {
 	return nil
 }
 
-func (a *accountIntake) considerMarks(tx *gorm.DB) error {
-	var there []models.Mark
-	if err := tx.Select("id", "guide_id", "passage").Where("user_id = ?", a.in.userID).Find(&there).Error; err != nil {
-		return err
-	}
-	a.marked = len(there)
-	type place struct {
-		guideID    string
-		start, end int
-	}
-	known := map[place]string{}
-	for _, m := range there {
-		known[place{m.GuideID, m.Passage.Start, m.Passage.End}] = m.ID
-	}
-	texts := texts{tx: tx, a: a}
-	for _, m := range a.file.Marks {
-		if validNote(m.Note) != nil {
-			return models.Invalid{"": "The note on a passage cannot be brought in: at most 2,000 letters, please."}
-		}
-		guideID := a.ids.guides[m.GuideID]
-		if guideID == "" {
-			a.in.lost.add("Marks in guides that are not in this library.", "")
-			continue
-		}
-		sel, ok, err := texts.find(guideID, m.Passage)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			a.in.lost.add("Marks on passages that their guide does not hold.", "")
-			continue
-		}
-		at := place{guideID, sel.Start, sel.End}
-		if id := known[at]; id != "" {
-			a.ids.marks[m.ID] = id
-			continue
-		}
-		one := models.Mark{
-			ID: a.ids.marks.of(cmp.Or(m.ID, uuid.NewString())), UserID: a.in.userID, GuideID: guideID, Passage: sel, Note: m.Note,
-			Words: models.SearchText(m.Note), CreatedAt: within(m.CreatedAt, a.in.now),
-		}
-		a.marks = append(a.marks, one)
-	}
-	return nil
-}
-
-// texts finds passages in guides; it holds the text of the guide looked at last.
-type texts struct {
-	tx      *gorm.DB
-	a       *accountIntake
-	guideID string
-	text    string
-}
-
-func (t *texts) find(guideID string, s passage.Selector) (passage.Selector, bool, error) {
-	if t.guideID != guideID {
-		if at := slices.IndexFunc(t.a.guides, func(g *guideGoal) bool { return g.fresh && g.id == guideID }); at >= 0 {
-			t.text = t.a.guides[at].Text
-		} else if err := t.tx.Model(&models.Guide{}).Where("id = ?", guideID).Pluck("text", &t.text).Error; err != nil {
-			return s, false, err
-		}
-		t.guideID = guideID
-	}
-	text := t.text
-	start, end, ok := s.Find(text)
-	if !ok {
-		return s, false, nil
-	}
-	made, err := passage.Make(text, start, end)
-	return made, err == nil, nil
-}
-
 // room fails with Invalid where there is not enough room for what is new.
 func (a *accountIntake) room() error {
 	switch {
@@ -254,10 +190,13 @@ func (a *accountIntake) room() error {
 // tagsAmong returns those of these names that are tags of the file, in its
 // order, each with the id it gets where it is made.
 func (a *accountIntake) tagsAmong(borne []string) (list []models.TagName) {
+	wanted := make(map[string]bool, len(borne))
+	for _, name := range borne {
+		wanted[models.NameKey(name)] = true
+	}
 	for _, t := range a.file.Tags {
-		key := models.NameKey(t.Name)
-		same := func(name string) bool { return models.NameKey(name) == key }
-		if slices.ContainsFunc(borne, same) && !slices.ContainsFunc(list, func(l models.TagName) bool { return same(l.Name) }) {
+		if key := models.NameKey(t.Name); wanted[key] {
+			wanted[key] = false
 			list = append(list, models.TagName{ID: a.ids.tags.of(t.ID), Name: models.CleanName(t.Name)})
 		}
 	}

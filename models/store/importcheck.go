@@ -16,9 +16,6 @@ import (
 // check fails with Invalid where something in the bundle could not be kept; the
 // message names the habit.
 func (in *intake) check() error {
-	if n := len(in.bundle.Habits); n > models.MaxHabits {
-		return tooMany
-	}
 	entries := 0
 	for _, h := range in.bundle.Habits {
 		bad := models.Invalid{}
@@ -28,13 +25,11 @@ func (in *intake) check() error {
 			return models.Invalid{"": fmt.Sprintf("The habit “%s” cannot be brought in. %s", h.Name, bad[field])}
 		}
 		if entries += len(h.Entries); entries > transfer.MaxEntries {
-			return models.Invalid{"": "That is more than fits: at most 400,000 days."}
+			return models.Invalid{"": fmt.Sprintf("That is more than fits: at most %s days.", thousands(transfer.MaxEntries))}
 		}
 	}
 	return nil
 }
-
-var tooMany = models.Invalid{"": "That is more habits than fit: at most 500."}
 
 func checkHabit(h transfer.Habit, bad models.Invalid) {
 	h.Habit.Validate(bad)
@@ -103,7 +98,7 @@ func (in *intake) room() error {
 		}
 	}
 	if habits > models.MaxHabits {
-		return tooMany
+		return models.Invalid{"": fmt.Sprintf("That is more habits than fit: at most %d, and these would make %s. Leave some out.", models.MaxHabits, thousands(habits))}
 	}
 	if in.account != nil {
 		return in.account.room()

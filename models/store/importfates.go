@@ -33,6 +33,8 @@ type intake struct {
 	today    date.Date
 	now      int64
 	own      []models.Habit    // the person's, in their order, deleted ones too
+	ownKeys  []string          // their names, as they are compared
+	keys     []string          // the same of those of the file
 	origins  map[string]string // habits by the keys of other files
 	fates    []fate            // of each habit of the file
 	goals    []*goal           // in the order of their first habit in the file
@@ -62,7 +64,7 @@ type goal struct {
 }
 
 // consider finds out what becomes of each habit of a bundle, and checks all that
-// would be written. It fails with Invalid.
+// would be written, but not that there is room for it. It fails with Invalid.
 func (s *Store) consider(tx *gorm.DB, userID string, b *transfer.Bundle, choices transfer.Choices, today date.Date) (*intake, error) {
 	in := &intake{
 		s: s, userID: userID, bundle: b, choices: choices, today: today, now: instant(s.now()),
@@ -78,6 +80,12 @@ func (s *Store) consider(tx *gorm.DB, userID string, b *transfer.Bundle, choices
 	if in.origins, err = originsOf(tx, userID); err != nil {
 		return nil, err
 	}
+	for _, h := range in.own {
+		in.ownKeys = append(in.ownKeys, models.NameKey(h.Name))
+	}
+	for _, h := range b.Habits {
+		in.keys = append(in.keys, models.NameKey(h.Name))
+	}
 	for i := range b.Habits {
 		if err := in.decide(i); err != nil {
 			return nil, err
@@ -88,13 +96,13 @@ func (s *Store) consider(tx *gorm.DB, userID string, b *transfer.Bundle, choices
 			return nil, err
 		}
 	}
-	return in, in.room()
+	return in, nil
 }
 
 // decide finds the fate of the ith habit of the file.
 func (in *intake) decide(i int) error {
 	h := &in.bundle.Habits[i]
-	known, there := in.origin(h.Key)
+	known, there := in.origin(*h)
 	if h.DeletedAt != 0 {
 		if there || in.choices[habitAsked+strconv.Itoa(i)] == leftOut {
 			return nil // if it is here, deleted or brought back since
@@ -160,22 +168,25 @@ func (in *intake) earlier(answer string, i int) *goal {
 	return in.fates[n].goal
 }
 
+// mostOptions bounds the answers that are offered: in a file of one name alone
+// there would be as many as habits, to each. Others are honoured unasked.
+const mostOptions = 20
+
 // habitDoubt asks what becomes of the ith habit of the file, where its name is
 // taken here or was met in the file before; more than two options say that it is.
 func (in *intake) habitDoubt(i int) transfer.Doubt {
-	name := in.bundle.Habits[i].Name
-	key := models.NameKey(name)
+	name, key := in.bundle.Habits[i].Name, in.keys[i]
 	d := transfer.Doubt{ID: habitAsked + strconv.Itoa(i), Default: asNew}
 	where := "in the file before"
 	d.Options = append(d.Options, transfer.Option{Value: asNew, Label: "A habit of its own"})
-	for _, h := range in.own {
-		if h.DeletedAt == 0 && models.NameKey(h.Name) == key {
+	for n, h := range in.own {
+		if h.DeletedAt == 0 && in.ownKeys[n] == key && len(d.Options) < mostOptions {
 			where = "here"
 			d.Options = append(d.Options, transfer.Option{Value: h.ID, Label: "Together with “" + h.Name + "”, which is here"})
 		}
 	}
-	for n, h := range in.bundle.Habits[:i] {
-		if in.fates[n].goal != nil && h.DeletedAt == 0 && models.NameKey(h.Name) == key {
+	for n := range in.bundle.Habits[:i] {
+		if h := &in.bundle.Habits[n]; in.keys[n] == key && in.fates[n].goal != nil && h.DeletedAt == 0 && len(d.Options) < mostOptions {
 			label := "Together with “" + h.Name + "” of the file"
 			if h.Where != "" {
 				label += ", " + h.Where
@@ -186,7 +197,7 @@ func (in *intake) habitDoubt(i int) transfer.Doubt {
 	d.Options = append(d.Options, transfer.Option{Value: leftOut, Label: "Leave it out"})
 	d.Ask = fmt.Sprintf("“%s” is a name that was %s. What becomes of this one?", name, where)
 	if where == "here" {
-		d.Ask = fmt.Sprintf("There is a habit called “%s” here. What becomes of the file's?", name)
+		d.Ask = fmt.Sprintf("There is a habit called “%s” here. What becomes of the file’s?", name)
 	}
 	return d
 }
@@ -226,6 +237,9 @@ func (in *intake) make(i int) error {
 	g.CreatedAt = within(g.CreatedAt, in.now)
 	if g.ArchivedAt != 0 {
 		g.ArchivedAt = within(g.ArchivedAt, in.now)
+	}
+	if g.DeletedAt != 0 {
+		g.DeletedAt = within(g.DeletedAt, in.now)
 	}
 	in.goals = append(in.goals, g)
 	return in.join(g, i)

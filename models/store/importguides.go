@@ -6,10 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"net/url"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -25,8 +22,9 @@ import (
 type guideGoal struct {
 	models.Guide
 	advice []models.Advice
-	id     string // here
-	fresh  bool   // it is put into the library
+	id     string           // here
+	fresh  bool             // it is put into the library
+	doc    article.Document // of a fresh one
 }
 
 // considerGuides finds the guides of the file here, and checks those that are
@@ -90,7 +88,7 @@ func (a *accountIntake) guideGoal(from transfer.Guide, there []models.Guide, cam
 		return nil, err
 	}
 	goal := &guideGoal{id: id.String(), fresh: true}
-	if goal.Guide, err = cleanGuide(from.Guide); err != nil {
+	if goal.Guide, goal.doc, err = cleanGuide(from.Guide); err != nil {
 		return nil, models.Invalid{"": fmt.Sprintf("The guide “%s” cannot be brought in. %s", from.Title, err)}
 	}
 	goal.ID, goal.OwnerID, goal.Hash = goal.id, &a.in.userID, hash
@@ -99,7 +97,7 @@ func (a *accountIntake) guideGoal(from transfer.Guide, there []models.Guide, cam
 		goal.DeletedAt = within(from.DeletedAt, a.in.now)
 	}
 	for _, one := range from.Advice {
-		kept, ok := cleanAdvice(one, goal.Text)
+		kept, ok := cleanAdvice(one, goal.doc)
 		if ok = ok && !slices.ContainsFunc(goal.advice, func(o models.Advice) bool { return o.Key == kept.Key }); !ok {
 			a.in.lost.add("Advice in guides that no habit could be made of.", from.Title)
 			continue
@@ -203,8 +201,7 @@ func (a *accountIntake) writeGuides(tx *gorm.DB) error {
 const (
 	faultDetails = faulty("What is said about it is not in order.")
 	faultLong    = faulty("Its text is too long: at most 1 MB, please.")
-	faultText    = faulty("Its text is not in order.")
-	faultLinks   = faulty("It holds links that lead nowhere a guide may lead.")
+	faultText    = faulty("Its text, or what is said of it, is none that Gloss makes.")
 )
 
 type faulty string
@@ -213,27 +210,29 @@ func (f faulty) Error() string { return string(f) }
 
 // cleanGuide returns g as it is kept: with nothing but what an article that is
 // brought in could have.
-func cleanGuide(g models.Guide) (models.Guide, error) {
+func cleanGuide(g models.Guide) (clean models.Guide, doc article.Document, err error) {
 	d := g.Details().Clean()
 	bad := models.Invalid{}
 	if d.Validate(bad); len(bad) > 0 || len(g.Summary) > maxLine || len(g.After) > maxLine || len(g.File) > maxLine ||
 		!models.Printable(g.Summary+g.After+g.File) {
-		return g, faultDetails
+		return g, doc, faultDetails
 	}
 	if len(g.Text) > models.MaxGuideText {
-		return g, faultLong
+		return g, doc, faultLong
 	}
-	doc, err := g.Document()
-	if err != nil || !blocksFit(doc) {
-		return g, faultText
+	if doc, err = g.Document(); err != nil {
+		return g, doc, faultText
 	}
 	refs, err := g.Cited()
-	if err != nil || !linksFit(doc, refs) {
-		return g, faultLinks
+	if err != nil {
+		return g, doc, faultText
+	}
+	if doc, err = article.FromStored(doc.Text, doc.Blocks, refs); err != nil {
+		return g, doc, faultText
 	}
 	blocks, err := json.Marshal(doc.Blocks)
 	if err != nil {
-		return g, err
+		return g, doc, err
 	}
 	cited, err := json.Marshal(refs)
 	came := models.CameFile
@@ -245,66 +244,24 @@ func cleanGuide(g models.Guide) (models.Guide, error) {
 		Shared: d.Shared, Summary: g.Summary, After: g.After, Text: g.Text, Blocks: string(blocks), References: string(cited),
 		Minutes: doc.Minutes(), Came: came, File: g.File,
 		Words: models.SearchText(d.Title, d.Author, d.Publisher, g.Summary, g.Text),
-	}, err
+	}, doc, err
 }
 
 // maxLine bounds a line of a guide that nobody writes by hand, in bytes.
 const maxLine = 4 * models.MaxGuideLine
 
-// blocksFit reports whether the blocks of a document are such as package article
-// makes; that they fit the text it says itself.
-func blocksFit(doc article.Document) bool {
-	kinds := []article.Kind{article.Heading, article.Paragraph, article.Item, article.Quote, article.Code, article.Row, article.Picture}
-	spans := []article.SpanKind{article.SpanEm, article.SpanStrong, article.SpanCode, article.SpanLink, article.SpanRef}
-	for i, b := range doc.Blocks {
-		if !slices.Contains(kinds, b.Kind) || b.ID != "p"+strconv.Itoa(i+1) || b.Level < 0 || b.Level > 1000 || b.List < 0 || b.Table < 0 ||
-			b.Kind == article.Heading && (b.Level < 1 || b.Level > 6) {
-			return false
-		}
-		for _, s := range b.Spans {
-			if !slices.Contains(spans, s.Kind) || (s.URL != "") != (s.Kind == article.SpanLink) || len(s.Label) > 10 || !models.Printable(s.Label) {
-				return false
-			}
-		}
+// passageAt is the passage of a document from start to end. It does not read all of
+// the text: there may be very many passages.
+func passageAt(doc article.Document, start, end int) passage.Selector {
+	return passage.Selector{
+		Start: start, End: end, Exact: doc.Slice(start, end),
+		Prefix: doc.Slice(start-passage.Context, start), Suffix: doc.Slice(end, end+passage.Context),
 	}
-	return true
-}
-
-// linksFit reports whether every link of a document leads to the web, to a place
-// on this server or to one of its own blocks, and every work it cites to the web.
-func linksFit(doc article.Document, refs []article.Reference) bool {
-	for _, b := range doc.Blocks {
-		for _, s := range b.Spans {
-			if s.Kind == article.SpanLink && !leads(s.URL) {
-				return false
-			}
-		}
-	}
-	for _, r := range refs {
-		if len(r.Text)+len(r.DOI) > maxLine*4 || !models.Printable(r.Text+r.DOI) || r.URL != "" && (!leads(r.URL) || !strings.HasPrefix(r.URL, "http")) {
-			return false
-		}
-	}
-	return true
-}
-
-// leads reports whether a link may be followed: http, https or relative, without
-// a name and a password in it.
-func leads(raw string) bool {
-	u, err := url.Parse(raw)
-	if err != nil || len(raw) > models.MaxGuideURL+48 || strings.ContainsAny(raw, "\\\n\t") || u.User != nil || u.Opaque != "" {
-		return false
-	}
-	switch u.Scheme {
-	case "http", "https":
-		return u.Host != ""
-	}
-	return u.Scheme == "" && u.Host == "" && !strings.HasPrefix(raw, "//")
 }
 
 // cleanAdvice returns advice as it is kept, if a habit can be made of it and its
 // passages stand in the text.
-func cleanAdvice(a models.Advice, text string) (models.Advice, bool) {
+func cleanAdvice(a models.Advice, doc article.Document) (models.Advice, bool) {
 	const most = 64 << 10
 	o, err := a.Read()
 	if err != nil || len(a.Offer) > most || a.Key == "" || len(a.Key+a.Rule+a.Subject+a.Alike) > 4*maxLine ||
@@ -313,11 +270,9 @@ func cleanAdvice(a models.Advice, text string) (models.Advice, bool) {
 		return a, false
 	}
 	for i, p := range o.Passages {
-		made, err := passage.Make(text, p.Start, p.End)
-		if err != nil || made.Exact != p.Exact {
+		if o.Passages[i] = passageAt(doc, p.Start, p.End); o.Passages[i].Exact != p.Exact || !soundPassage(o.Passages[i]) {
 			return a, false
 		}
-		o.Passages[i] = made
 	}
 	for _, careful := range []bool{false, true} {
 		if _, _, err := models.HabitOf(a, careful, 0, date.Oldest); err != nil {

@@ -49,6 +49,7 @@ type journalWriter struct {
 	seq  int
 	args []any
 	days []models.ChangeDays // of those in args
+	many int                 // days in them
 }
 
 func (w *journalWriter) put(c models.Change, days []models.DayChange) error {
@@ -65,8 +66,9 @@ func (w *journalWriter) put(c models.Change, days []models.DayChange) error {
 		c.Digest, c.Undoes, c.Undone, c.At, c.Batch)
 	if len(days) > 0 {
 		w.days = append(w.days, models.ChangeDays{UserID: c.UserID, ChangeID: c.ID, Days: days})
+		w.many += len(days)
 	}
-	if len(w.args) < changesAtOnce*changeColumns && len(w.days) < 10 {
+	if len(w.args) < changesAtOnce*changeColumns && w.many < rowsAtOnce {
 		return nil
 	}
 	return w.flush()
@@ -84,16 +86,17 @@ func (w *journalWriter) flush() error {
 	}
 	w.args = w.args[:0]
 	for _, d := range w.days {
-		days, err := json.Marshal(d.Days)
+		days, err := daysText(d.Days)
 		if err != nil {
 			return err
 		}
-		err = insert(w.tx, "change_days (user_id, change_id, days)", 3, []any{d.UserID, d.ChangeID, string(days)}, "ON CONFLICT (user_id, change_id) DO NOTHING")
+		err = insert(w.tx, "change_days (user_id, change_id, days)", 3, []any{d.UserID, d.ChangeID, days}, "ON CONFLICT (user_id, change_id) DO NOTHING")
 		if err != nil {
 			return err
 		}
 	}
-	w.days = w.days[:0]
+	clear(w.days)
+	w.days, w.many = w.days[:0], 0
 	return nil
 }
 
@@ -111,7 +114,7 @@ func (m ids) change(c models.Change) (one models.Change, about bool) {
 		c.SubjectID = m.guides[c.SubjectID]
 		about = c.SubjectID != ""
 	case models.OnTag:
-		c.SubjectID = m.tags.of(c.SubjectID)
+		c.SubjectID = m.told(m.tags, c.SubjectID)
 		about = c.SubjectID != ""
 	case models.OnDay, models.OnYou:
 		about = c.SubjectID == ""
@@ -129,7 +132,7 @@ func (m ids) fields(f models.Fields) models.Fields {
 	if f.Tags != nil {
 		tags := slices.Clone(*f.Tags)
 		for i := range tags {
-			tags[i].ID = m.tags.of(tags[i].ID)
+			tags[i].ID = m.told(m.tags, tags[i].ID)
 		}
 		f.Tags = &tags
 	}
@@ -137,7 +140,7 @@ func (m ids) fields(f models.Fields) models.Fields {
 		tag := models.MaybeTag{}
 		if f.Tag.Tag != nil {
 			one := *f.Tag.Tag
-			one.ID = m.tags.of(one.ID)
+			one.ID = m.told(m.tags, one.ID)
 			tag.Tag = &one
 		}
 		for _, id := range f.Tag.Habits {
@@ -150,7 +153,7 @@ func (m ids) fields(f models.Fields) models.Fields {
 	}
 	if f.Pause != nil && f.Pause.Pause != nil {
 		one := *f.Pause.Pause
-		one.ID, one.HabitID = m.pauses.of(one.ID), m.habits[one.HabitID]
+		one.ID, one.HabitID = m.told(m.pauses, one.ID), m.habits[one.HabitID]
 		f.Pause = &models.MaybePause{Pause: &one}
 	}
 	if f.Source != nil {
@@ -160,7 +163,7 @@ func (m ids) fields(f models.Fields) models.Fields {
 	}
 	if f.Mark != nil && f.Mark.Mark != nil {
 		one := *f.Mark.Mark
-		one.ID, one.GuideID = m.marks.of(one.ID), m.guides[one.GuideID]
+		one.ID, one.GuideID = m.told(m.marks, one.ID), m.guides[one.GuideID]
 		f.Mark = &models.MaybeMark{Mark: &one}
 	}
 	if f.Shelf != nil {

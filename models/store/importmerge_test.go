@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"gloss/models"
 	"gloss/models/date"
@@ -220,16 +221,11 @@ func TestImportUnderTheSameID(t *testing.T) {
 // What does not fit is said in words, and nothing is written.
 func TestImportRefuses(t *testing.T) {
 	p := newPerson(t, open(t, t.TempDir()), "ana")
-	full := bundle()
-	for i := range 501 {
-		full.Habits = append(full.Habits, fromFile(fmt.Sprint("x:", i), fmt.Sprint("Habit ", i), ticks(today)))
-	}
 	for _, c := range []struct {
 		name string
 		says string
 		file *transfer.Bundle
 	}{
-		{"too many habits", "at most 500", full},
 		{"no name", "Give it a name", bundle(fromFile("x:1", "", ticks(today)))},
 		{"terms that are none", "“Read” cannot be brought in. Say how much", bundle(fromFile("x:1", "Read", plan.Plan{From: today, Kind: plan.Tick, Period: plan.Day}))},
 		{"no terms", "It has no terms", bundle(transfer.Habit{Habit: models.Habit{Name: "Read", Hue: "sun", Icon: "sun"}})},
@@ -261,11 +257,69 @@ func TestImportRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A file of more habits than there is room for is shown, with why it does not
+// come in; less of it does. Deleted habits take no room.
+func TestImportWithoutRoom(t *testing.T) {
+	p := newPerson(t, open(t, t.TempDir()), "ana")
 	p.habit("Here", ticks(today))
-	if _, _, err := p.tryImport(bundle(full.Habits[:500]...), nil); err == nil {
-		t.Error("501 habits fit")
+	full := bundle()
+	for i := range models.MaxHabits {
+		full.Habits = append(full.Habits, fromFile(fmt.Sprint("x:", i), fmt.Sprint("Habit ", i), ticks(today)))
 	}
-	if _, _, err := p.tryImport(bundle(full.Habits[:499]...), nil); err != nil {
-		t.Errorf("500 habits do not fit: %v", err)
+	const why = "That is more habits than fit: at most 500, and these would make 501. Leave some out."
+	if v := p.preview(full, nil); v.Refused != why || len(v.Habits) != models.MaxHabits || v.Nothing {
+		t.Errorf("the preview refuses with %q and shows %d habits", v.Refused, len(v.Habits))
+	}
+	_, _, err := p.tryImport(full, nil)
+	if bad := (models.Invalid{}); !errors.As(err, &bad) || bad[""] != why {
+		t.Errorf("501 habits: %v", err)
+	}
+	deleted := fromFile("x:deleted", "Deleted", ticks(today))
+	deleted.DeletedAt = noon.Add(24 * time.Hour).UnixMilli()
+	full.Habits = append(full.Habits, deleted)
+	less := transfer.Choices{"habit.7": "leave"}
+	if v := p.preview(full, less); v.Refused != "" {
+		t.Errorf("500 habits are refused: %s", v.Refused)
+	}
+	if _, done := p.importing(full, less); done.Habits != models.MaxHabits {
+		t.Errorf("%d habits came", done.Habits)
+	}
+	list, err := p.s.Deleted(t.Context(), p.id)
+	if err != nil || len(list) != 1 || list[0].DeletedAt != noon.UnixMilli() {
+		t.Errorf("deleted: %v, %+v", err, list)
+	}
+}
+
+// A file of one name alone, with as many tags as fit, is asked about in bounds and
+// comes in.
+func TestImportOfOneNameAlone(t *testing.T) {
+	p := newPerson(t, open(t, t.TempDir()), "ana")
+	b := bundle()
+	for i := range models.MaxHabits {
+		h := fromFile(fmt.Sprint("x:", i), "Read", ticks(today))
+		for n := range models.MaxTags {
+			h.Tags = append(h.Tags, fmt.Sprint("tag ", i, " of ", n))
+		}
+		b.Habits = append(b.Habits, h)
+	}
+	options := 0
+	for _, d := range p.preview(b, nil).Doubts {
+		options += len(d.Options)
+	}
+	if options < models.MaxHabits || options > 21*models.MaxHabits {
+		t.Errorf("%d answers are offered", options)
+	}
+	if _, done := p.importing(b, nil); done.Habits != models.MaxHabits {
+		t.Errorf("%d habits came", done.Habits)
+	}
+	tags, err := p.s.Tags(t.Context(), p.id)
+	if err != nil || len(tags) != models.MaxHabits*models.MaxTags {
+		t.Errorf("%d tags: %v", len(tags), err)
+	}
+	// The last one goes where it is told to, though that was not offered.
+	if v := p.preview(b, transfer.Choices{"habit.499": "habit.400"}); v.Habits[499].LeftOut || !v.Nothing {
+		t.Errorf("%+v", v.Habits[499])
 	}
 }

@@ -145,25 +145,8 @@ func soundPassage(p passage.Selector) bool {
 // is.
 func paired(c models.Change) bool {
 	b, a := c.Before, c.After
-	for _, one := range [][2]bool{
-		{b.Amount != nil, a.Amount != nil}, {b.Skipped != nil, a.Skipped != nil}, {b.Note != nil, a.Note != nil},
-		{b.Items != nil, a.Items != nil}, {b.From != nil, a.From != nil}, {b.Name != nil, a.Name != nil},
-		{b.Reason != nil, a.Reason != nil}, {b.Cue != nil, a.Cue != nil}, {b.Hue != nil, a.Hue != nil}, {b.Icon != nil, a.Icon != nil},
-		{b.Tags != nil, a.Tags != nil}, {b.Archived != nil, a.Archived != nil}, {b.Deleted != nil, a.Deleted != nil},
-		{b.Pause != nil, a.Pause != nil}, {b.Tag != nil, a.Tag != nil}, {b.Guide != nil, a.Guide != nil},
-		{b.Source != nil, a.Source != nil}, {b.Mark != nil, a.Mark != nil}, {b.Settings != nil, a.Settings != nil},
-	} {
-		if one[0] != one[1] {
-			return false
-		}
-	}
-	if len(b.Plans) != len(a.Plans) {
+	if !models.Paired(b, a) {
 		return false
-	}
-	for i := range b.Plans {
-		if b.Plans[i].From != a.Plans[i].From || b.Plans[i].From == 0 && (b.Plans[i].Plan == nil || a.Plans[i].Plan == nil) {
-			return false
-		}
 	}
 	return pairedPause(c.SubjectID, b.Pause, a.Pause) && pairedMark(b.Mark, a.Mark) && (b.Deleted == nil || *b.Deleted != *a.Deleted) &&
 		(b.Tag == nil || b.Tag.Tag != nil || a.Tag.Tag != nil)

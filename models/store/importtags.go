@@ -1,8 +1,6 @@
 package store
 
 import (
-	"slices"
-
 	"gorm.io/gorm"
 
 	"gloss/models"
@@ -24,8 +22,12 @@ func (in *intake) findTags(tx *gorm.DB) (map[string]models.TagName, error) {
 	if in.account != nil {
 		meant = in.account.tagsAmong(borne)
 	}
-	for _, name := range borne {
-		if !slices.ContainsFunc(meant, func(t models.TagName) bool { return models.NameKey(t.Name) == models.NameKey(name) }) {
+	known := make(map[string]bool, len(borne))
+	for _, t := range meant {
+		known[models.NameKey(t.Name)] = true
+	}
+	for _, name := range borne { // each once
+		if !known[models.NameKey(name)] {
 			meant = append(meant, models.TagName{Name: name})
 		}
 	}

@@ -24,7 +24,7 @@ func (a *accountIntake) considerSettings() error {
 		return nil
 	}
 	d := transfer.Doubt{
-		ID: "settings", Ask: "The file's settings are not those here: time zone, beginning of the day and of the week, what Today shows. Which count?",
+		ID: "settings", Ask: "The settings in the file differ from those here: time zone, beginning of the day and of the week, what Today shows. Which count?",
 		Options: []transfer.Option{{Value: takeFiles, Label: "Those of the file"}, {Value: leftOut, Label: "Those that are here"}},
 		Default: leftOut,
 	}
@@ -66,13 +66,17 @@ func (a *accountIntake) considerShelf(tx *gorm.DB) error {
 	if err := tx.Model(&models.Dismissal{}).Where("user_id = ?", a.in.userID).Pluck("alike", &away).Error; err != nil {
 		return err
 	}
+	gone := make(map[string]bool, len(away))
+	for _, fold := range away {
+		gone[fold] = true
+	}
 	for _, d := range a.file.Dismissals {
 		fold := d.Alike
 		if id := a.ids.advice[fold]; id != "" {
 			fold = id // advice of which nobody said what it asks is named by its id
 		}
-		if fold != "" && len(fold) <= maxFold && models.Printable(fold) && !slices.Contains(away, fold) {
-			away = append(away, fold)
+		if fold != "" && len(fold) <= maxFold && models.Printable(fold) && !gone[fold] {
+			gone[fold] = true
 			a.shelf.Away = append(a.shelf.Away, fold)
 		}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"gorm.io/gorm"
 
@@ -26,9 +27,10 @@ type Preview struct {
 	Notes    int              // notes on days that belong to no habit
 	Pauses   int
 	Marks    int
-	Changes  int  // of the journal, which comes along where there is none yet
-	Settings bool // the file's would be taken
-	Nothing  bool // nothing would be written: all of it is here or left out
+	Changes  int    // of the journal, which comes along where there is none yet
+	Settings bool   // the file's would be taken
+	Nothing  bool   // nothing would be written: all of it is here or left out
+	Refused  string // why Import would refuse it: there is no room for all of it
 }
 
 // PreviewHabit is what would become of one habit of a file.
@@ -49,7 +51,8 @@ type PreviewHabit struct {
 }
 
 // PreviewImport tells what Import would do with the same choices, and writes
-// nothing. It fails with Invalid where Import would.
+// nothing. It fails with Invalid where Import would, but for a lack of room, which
+// is no reason to see nothing: less may be brought in.
 func (s *Store) PreviewImport(ctx context.Context, userID string, bundle *transfer.Bundle, choices transfer.Choices, today date.Date) (v Preview, err error) {
 	err = s.inRead(ctx, "preview import", func(tx *gorm.DB) error {
 		in, err := s.consider(tx, userID, bundle, choices, today)
@@ -97,6 +100,10 @@ func (in *intake) preview(ctx context.Context, tx *gorm.DB) (v Preview, err erro
 	v.Doubts = append(append(v.Doubts, in.bundle.Doubts...), in.asked...)
 	v.Lost = in.allLost()
 	v.Nothing = written == 0
+	var full models.Invalid
+	if errors.As(in.room(), &full) {
+		v.Refused = full[""]
+	}
 	return v, nil
 }
 

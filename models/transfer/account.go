@@ -17,8 +17,9 @@ type Account struct {
 	Readings   []models.Reading
 	Dismissals []models.Dismissal
 	Marks      []models.Mark
-	// Changes gives the journal, the oldest first; it is read anew from the file
-	// each time, as it may be larger than all else. It ends with the first error.
+	// Changes gives the journal, the oldest first; it is read anew each time from
+	// the files, which must be open still, as it may be larger than all else. It
+	// ends with the first error.
 	Changes func(yield func(Change) error) error
 	Count   int // of changes
 }

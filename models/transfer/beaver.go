@@ -15,7 +15,7 @@ var _ = register(Format{
 	Read:      readBeaver,
 })
 
-var beaverKind = Format{Name: "beaver", Title: "Beaver Habits, JSON"}
+var beaverKind = Format{Name: "beaver", Title: "Beaver Habits (JSON)"}
 
 // beaverFile finds the one file that looks like Beaver's.
 func beaverFile(f *Files) (name string, ok bool) {
@@ -117,7 +117,7 @@ func readBeaver(ctx context.Context, f *Files, c Choices, today date.Date, progr
 	}
 	for _, other := range f.Names() {
 		if other != name {
-			list.b.Lose("Other files, which are not Beaver's.", other)
+			list.b.Lose("Other files, which are not Beaver’s.", other)
 		}
 	}
 	return list.bundle()

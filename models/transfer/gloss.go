@@ -40,7 +40,7 @@ func glossFile(f *Files) string {
 const (
 	maxHeld   = 48 << 20
 	maxGuides = 24 << 20
-	maxLong   = 16 << 20
+	maxLong   = 9 << 20
 	maxPlain  = 1 << 20
 )
 
@@ -73,6 +73,7 @@ type glossReader struct {
 	entries int
 	held    int // bytes of the file, and those of them that are guides
 	heavy   int
+	words   int // bytes of notes
 	buf     json.RawMessage
 	lost    map[string]int // index in bundle.Lost
 }
@@ -86,7 +87,7 @@ func readGloss(ctx context.Context, f *Files, _ Choices, today date.Date, progre
 	}
 	for _, other := range f.Names() {
 		if other != g.name {
-			g.lose("Files beside Gloss's own: they were not read.", other)
+			g.lose("Files beside Gloss’s own: they were not read.", other)
 		}
 	}
 	if err := g.pass(true); err != nil {
@@ -299,6 +300,9 @@ func (g *glossReader) journal(yield func(Change) error) error {
 				return err
 			}
 			c, ok, err := again.readChange(raw)
+			if cap(again.buf) > maxRaw {
+				again.buf = nil // a long change is about to be written
+			}
 			if err != nil || !ok {
 				return again.named(fmt.Sprintf("changes, number %d", i+1), err)
 			}

@@ -96,25 +96,8 @@ func (g *glossReader) about(c models.Change) bool {
 // a field, the other must say too, else it could not be taken back.
 func checkPair(c models.Change) error {
 	b, a := c.Before, c.After
-	for _, both := range [][2]bool{
-		{b.Amount != nil, a.Amount != nil}, {b.Skipped != nil, a.Skipped != nil}, {b.Note != nil, a.Note != nil},
-		{b.Items != nil, a.Items != nil}, {b.From != nil, a.From != nil}, {b.Name != nil, a.Name != nil},
-		{b.Reason != nil, a.Reason != nil}, {b.Cue != nil, a.Cue != nil}, {b.Hue != nil, a.Hue != nil}, {b.Icon != nil, a.Icon != nil},
-		{b.Tags != nil, a.Tags != nil}, {b.Archived != nil, a.Archived != nil}, {b.Deleted != nil, a.Deleted != nil},
-		{b.Pause != nil, a.Pause != nil}, {b.Tag != nil, a.Tag != nil}, {b.Guide != nil, a.Guide != nil},
-		{b.Source != nil, a.Source != nil}, {b.Mark != nil, a.Mark != nil}, {b.Settings != nil, a.Settings != nil},
-	} {
-		if both[0] != both[1] {
-			return errPair
-		}
-	}
-	if len(b.Plans) != len(a.Plans) {
+	if !models.Paired(b, a) {
 		return errPair
-	}
-	for i := range b.Plans {
-		if b.Plans[i].From != a.Plans[i].From || b.Plans[i].From == 0 && (b.Plans[i].Plan == nil || a.Plans[i].Plan == nil) {
-			return errPair
-		}
 	}
 	if a.Pause != nil && a.Pause.Pause == nil && b.Pause.Pause == nil || a.Mark != nil && a.Mark.Mark == nil && b.Mark.Mark == nil {
 		return errPair

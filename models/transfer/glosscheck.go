@@ -198,7 +198,7 @@ func (g *glossReader) readAdvice(guide *Guide, doc *article.Document, list []adv
 	}
 	keys := map[string]bool{}
 	for i, s := range list {
-		if g.advice[s.ID] || !idShape.MatchString(s.ID) || keys[s.Key] || !namely(s.Key) {
+		if g.advice[s.ID] || !idShape.MatchString(s.ID) || keys[s.Key] || !slugShape.MatchString(s.Key) {
 			return fmt.Errorf("advice %d: %w", i+1, errID)
 		}
 		g.advice[s.ID], keys[s.Key] = true, true

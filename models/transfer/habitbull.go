@@ -21,7 +21,7 @@ var _ = register(Format{
 	Read:      readBull,
 })
 
-var bullKind = Format{Name: "habitbull", Title: "HabitBull, CSV"}
+var bullKind = Format{Name: "habitbull", Title: "HabitBull (CSV)"}
 
 // bullHeader is what the first line begins with.
 const bullHeader = "HabitName,HabitDescription,HabitCategory"
@@ -84,7 +84,7 @@ func readBull(ctx context.Context, f *Files, c Choices, today date.Date, progres
 	}
 	for _, other := range f.Names() {
 		if other != name {
-			t.b.Lose("Other files, which are not HabitBull's.", other)
+			t.b.Lose("Other files, which are not HabitBull’s.", other)
 		}
 	}
 	return t.b.Bundle()
@@ -199,12 +199,12 @@ func (t *bull) take(name string, row []string) error {
 	day, ok := bullDayOf(row[t.day])
 	e := Entry{Day: day.day(t.days.first == "day"), Note: strings.Clone(t.comments(row))}
 	if !ok || e.Day == 0 {
-		t.b.Lose("Days that are none: left out.", place)
+		t.b.Lose("Dates that do not exist: left out.", place)
 		return nil
 	}
 	switch amount, ok, rounded := bullAmount(row[t.value]); {
 	case strings.TrimSpace(row[t.value]) == bullSilent:
-		t.b.Lose("HabitBull's number for a day without an answer: nothing is logged.", place)
+		t.b.Lose("HabitBull’s number for a day without an answer: nothing is logged.", place)
 	case strings.TrimSpace(row[t.value]) == "":
 	case !ok:
 		t.b.Lose("Values that are no number from 0 on: nothing is logged.", place)

@@ -143,7 +143,7 @@ func TestHabitBullListsWhatIsOdd(t *testing.T) {
 	}, "\n")+"\n", nil)
 	wantBriefs(t, b, brief{"Walk", "habitbull:Walk", "1 time, every day", "times", "leaf", "one", "", "11-01 . half way, 11-04 1.235, 11-05 3 morning\nevening"})
 	wantLost(t, b, map[string]int{
-		"no number from 0 on": 2, "change from row to row": 1, "Days that are none": 2, "three decimals": 1,
+		"no number from 0 on": 2, "change from row to row": 1, "Dates that do not exist": 2, "three decimals": 1,
 		"without a habit, a day": 2, "stand twice": 1, "How much was asked": 1, "before 1970": 1,
 	})
 	if got := strings.Join(b.Habits[0].Tags, " "); got != "Health Sport" {

@@ -20,7 +20,7 @@ var _ = register(Format{
 	Read: readHarsh,
 })
 
-var harshFormat = Format{Name: "harsh", Title: "harsh, habits and log"}
+var harshFormat = Format{Name: "harsh", Title: "harsh (habits and log)"}
 
 // harshFiles are the texts that look like harsh's, which bear any name.
 type harshFiles struct{ habits, logs, others []string }
@@ -128,7 +128,7 @@ func readHarsh(ctx context.Context, f *Files, c Choices, today date.Date, progre
 		}
 	}
 	for _, name := range names.others {
-		h.b.Lose("Other files, which are not harsh's.", name)
+		h.b.Lose("Other files, which are not harsh’s.", name)
 	}
 	return h.b.Bundle()
 }

@@ -43,7 +43,7 @@ func (b *builder) loopHabit(key, place string, l loopHabit) (*building, error) {
 	}
 	h.Hue, h.Reminder, h.Reason = l.hue, l.reminder, b.Reason(l.question, l.description, place)
 	if l.archived {
-		h.ArchivedAt = 1
+		h.ArchivedAt = b.today.Time().UnixMilli()
 	}
 	h.Plans = []plan.Plan{l.plan(b, h, place)}
 	return h, nil
@@ -163,7 +163,7 @@ var loopEpoch = date.New(1970, time.January, 1)
 const loopDayLength = 86_400_000
 
 // What every file of Loop loses.
-const loopColorsLost = "Colours: of Loop's twenty, each became the nearest of eight."
+const loopColorsLost = "Colours: of Loop’s twenty, each became the nearest of eight."
 
 // loopValueLost is said of values that a habit of that kind cannot have.
 const loopValueLost = "Values that such a habit cannot have: nothing was taken to be said."

@@ -13,7 +13,7 @@ import (
 )
 
 var loopCSV = Format{
-	Name: "loop-csv", Title: "Loop Habit Tracker, CSV",
+	Name: "loop-csv", Title: "Loop Habit Tracker (CSV)",
 	Recognise: func(f *Files) bool { _, ok := loopExportOf(f); return ok },
 }
 
@@ -26,6 +26,7 @@ type loopReader struct {
 	f       *Files
 	list    []*loopListed
 	kept    int  // days
+	words   int  // bytes of their notes
 	guessed bool // some table was no UTF-8
 }
 
@@ -51,7 +52,7 @@ func readLoopCSV(ctx context.Context, f *Files, c Choices, today date.Date, prog
 
 func (l *loopReader) tell() {
 	for _, name := range l.others {
-		l.Lose("Files that are none of Loop's: left out.", name)
+		l.Lose("Files that are none of Loop’s: left out.", name)
 	}
 	for _, name := range l.doubles {
 		l.Lose("Folders whose number another has: left out.", name)
@@ -98,7 +99,7 @@ func (l *loopReader) readFolder(h *loopListed) error {
 	if err != nil || !l.f.Has(scores) {
 		return err
 	}
-	_, err = loopTableRows(l.f, scores, nil, h.score)
+	_, err = loopTableRows(l.f, scores, nil, func(r *records, day date.Date, rest []string) error { return l.score(h, r, day, rest) })
 	return err
 }
 
@@ -127,7 +128,7 @@ func (l *loopReader) readTogether() error {
 	}
 	if l.f.Has(scores) {
 		if _, err = l.readColumns(scores, func(h *loopListed, r *records, day date.Date, cell string) error {
-			return h.score(r, day, []string{cell})
+			return l.score(h, r, day, []string{cell})
 		}); err != nil {
 			return err
 		}
@@ -208,6 +209,9 @@ func (l *loopReader) day(h *loopListed, r *records, day date.Date, cell, note st
 	if l.kept++; l.kept > MaxEntries {
 		return r.Fail("There are more than %d entries in it.", MaxEntries)
 	}
+	if l.words += len(note); l.words > MaxNotes {
+		return tooManyNotes()
+	}
 	// The note alone is kept, not the line that it is part of.
 	h.days = append(h.days, loopDay{day, value, strings.Clone(note), r.Line()})
 	h.table = r.name
@@ -215,9 +219,9 @@ func (l *loopReader) day(h *loopListed, r *records, day date.Date, cell, note st
 }
 
 // score keeps a score.
-func (h *loopListed) score(r *records, day date.Date, fields []string) error {
+func (l *loopReader) score(h *loopListed, r *records, day date.Date, fields []string) error {
 	v, err := loopScore(r, fields)
-	if err != nil {
+	if err != nil || !l.ScoreFits(r.Where()) {
 		return err
 	}
 	h.scores = append(h.scores, Score{day, v})

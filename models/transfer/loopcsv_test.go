@@ -64,7 +64,7 @@ func TestLoopTablesOfTheSecondGeneration(t *testing.T) {
 		brief{"Walk", "loop:name:Walk", "3 times in any 14 days", "", "plum", "", "", "03-01 x"},
 		brief{"Gone", "loop:name:Gone", "every day", "", "rose", "", "", ""},
 	)
-	wantLost(t, b, map[string]int{"days are not in the file": 1, "does not list": 1, "number another has": 1, "none of Loop's": 1,
+	wantLost(t, b, map[string]int{"days are not in the file": 1, "does not list": 1, "number another has": 1, "none of Loop’s": 1,
 		"stand twice": 1})
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 var loopDB = Format{
-	Name: "loop-db", Title: "Loop Habit Tracker, backup",
+	Name: "loop-db", Title: "Loop Habit Tracker (backup)",
 	Recognise: func(f *Files) bool { return len(loopBackups(f)) > 0 },
 }
 
@@ -46,7 +46,7 @@ func readLoopDB(ctx context.Context, f *Files, c Choices, today date.Date, progr
 	l.Clashes(firstCounts, false)
 	for _, name := range f.Names() {
 		if name != names[0] {
-			l.Lose("Files beside the backup, which are none of Loop's.", name)
+			l.Lose("Files beside the backup, which are none of Loop’s.", name)
 		}
 	}
 	if at, err := l.readHabits(ctx); err != nil {
@@ -156,13 +156,13 @@ func (l *loopFile) row(id int64, c loopCells) *loopRow {
 
 // loopOdd asks about days that do not begin at midnight.
 func loopOdd(n int) Doubt {
-	ask := "1 record of a day does not stand at its midnight. Does it count for that day?"
+	ask := "1 record has a time of day, where Loop writes only the day. Does it count for its day?"
 	if n > 1 {
-		ask = fmt.Sprintf("%d records of days do not stand at midnight. Do they count for those days?", n)
+		ask = fmt.Sprintf("%d records have a time of day, where Loop writes only the day. Do they count for their days?", n)
 	}
 	return Doubt{
 		ID: "odd", Ask: ask, Default: "take",
-		Options: []Option{{"take", "Yes, for the day they stand on"}, {"leave", "No, leave them out"}},
+		Options: []Option{{"take", "Yes"}, {"leave", "No, left out"}},
 	}
 }
 

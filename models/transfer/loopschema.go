@@ -98,7 +98,7 @@ func (l *loopFile) look(ctx context.Context) error {
 		}
 		switch key := strings.ToLower(name.String); {
 		case made.Valid && !loopMade.MatchString(made.String):
-			return l.said("It holds %q, which is no plain table, as all of Loop's are. It is not read.", shown(name.String))
+			return l.said("It holds %q, which is no plain table, as all of Loop’s are. It is not read.", shown(name.String))
 		case kind.String == "table" && (key == "habits" || key == "repetitions"):
 			l.tables[key] = loopTable{name.String, map[string]string{}}
 		}
@@ -138,10 +138,10 @@ func (l *loopFile) check(ctx context.Context, t loopTable) error {
 			return err
 		}
 		if hidden != 0 {
-			return l.said("The column %s is made up by the database, as none of Loop's is. It is not read.", shown(name))
+			return l.said("The column %s is made up by the database, as none of Loop’s is. It is not read.", shown(name))
 		}
 		if t.columns[strings.ToLower(name)] = name; len(t.columns) > maxLoopColumns {
-			return l.said("Its table %s has too many columns to be one of Loop's.", t.name)
+			return l.said("Its table %s has too many columns to be one of Loop’s.", t.name)
 		}
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
@@ -166,7 +166,7 @@ func (l *loopFile) need() error {
 	for key, columns := range must {
 		for _, column := range columns {
 			if !l.tables[key].has(column) {
-				return l.said("Its table %s has no column %s, as Loop's have.", l.tables[key].name, column)
+				return l.said("Its table %s has no column %s, as Loop’s have.", l.tables[key].name, column)
 			}
 		}
 	}

@@ -69,7 +69,7 @@ func holdable(i int) *rapid.Generator[transfer.Habit] {
 			Reason:   rapid.SampledFrom([]string{"", "Did I?", "Because.\n\nOf it", "Why?\n\nSo\nthat", "Why? So.", "?\n\n\n\nx", "A\nb?\n\nc"}).Draw(t, "reason"),
 			Reminder: rapid.SampledFrom([]string{"", "08:30", "00:00 mo we fr", "23:59 su", "07:05 sa su"}).Draw(t, "reminder"),
 		}}
-		h.ArchivedAt = rapid.SampledFrom([]int64{0, 1}).Draw(t, "archived")
+		h.ArchivedAt = rapid.SampledFrom([]int64{0, loopToday.Time().UnixMilli()}).Draw(t, "archived")
 		p := plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1), WeekStart: 1}
 		if rapid.Bool().Draw(t, "rolling") {
 			p.Period, p.Days = plan.Rolling, rapid.IntRange(plan.MinDays, plan.MaxDays).Draw(t, "days")

@@ -149,9 +149,11 @@ func (g *markdownGuide) write(w io.Writer) error {
 
 // fileName returns the name of a guide's file, another one for each.
 func (s *markdownSink) fileName(title string) string {
-	name := plainName(title, "guide")
-	for n := 2; s.names[name] > 0; n++ {
-		name = fmt.Sprintf("%s-%d", plainName(title, "guide"), n)
+	plain := plainName(title, "guide")
+	name := plain
+	for s.names[name] > 0 {
+		s.names[plain]++
+		name = fmt.Sprintf("%s-%d", plain, s.names[plain])
 	}
 	s.names[name]++
 	return name + ".md"

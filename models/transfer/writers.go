@@ -26,13 +26,13 @@ type Writer struct {
 // Writers are all of them, the one that holds everything first.
 var Writers = []Writer{
 	{
-		Name: "json", Title: "Everything, as Gloss's own file", File: "gloss-%s-%s.json", Type: "application/json",
+		Name: "json", Title: "Everything, as Gloss’s own file", File: "gloss-%s-%s.json", Type: "application/json",
 	},
 	{
 		Name: "csv", Title: "Tables for a spreadsheet", File: "gloss-tables-%s-%s.zip", Type: "application/zip",
 		Losses: []string{
-			"Of each habit only the terms it has last are in it.",
-			"The journal, pauses, notes on days, guides and marks are not.",
+			"Earlier terms of a habit: it has the latest alone.",
+			"The journal, pauses, notes on days, guides and marks.",
 		},
 	},
 	{
@@ -42,8 +42,8 @@ var Writers = []Writer{
 	{
 		Name: "markdown", Title: "Guides, as Markdown", File: "gloss-guides-%s-%s.zip", Type: "application/zip",
 		Losses: []string{
-			"Entries, plans and the journal are not in it.",
-			"Of a guide that somebody else shares, only your passages are.",
+			"The days of habits, habits that come from no guide, and the journal.",
+			"The text of a guide that somebody else shares: only your passages of it are there.",
 		},
 	},
 }
