@@ -199,16 +199,16 @@ func (a *App) restoreBackup(c echo.Context) error {
 
 // notRestored answers without the store, which may be another's by now.
 func (a *App) notRestored(c echo.Context, b store.Backup, err error) error {
-	code, why := status(err), store.Why(err)
+	code, why, level := status(err), store.Why(err), slog.LevelError
 	switch {
 	case errors.Is(err, store.ErrBusy):
-		code = http.StatusConflict
+		code, level = http.StatusConflict, slog.LevelInfo
 	case errors.Is(err, ErrTooBusy):
-		code, why = http.StatusServiceUnavailable, ErrTooBusy.Error()
+		code, why, level = http.StatusServiceUnavailable, ErrTooBusy.Error(), slog.LevelWarn
 	case errors.Is(err, ErrStopping):
-		code, why = http.StatusServiceUnavailable, ErrStopping.Error()
+		code, why, level = http.StatusServiceUnavailable, ErrStopping.Error(), slog.LevelInfo
 	}
-	a.note(c, slog.LevelError, "restore failed", slog.String("backup", b.ID), slog.String("error", err.Error()))
+	a.note(c, level, "restore failed", slog.String("backup", b.ID), slog.String("error", err.Error()))
 	name := backupView(b, user(c).Location()).Name()
 	return render(c, code, page.NotRestored(a.frame(c, "Not restored", layout.You), name, why))
 }

@@ -186,7 +186,7 @@ func TestRestoreBackup(t *testing.T) {
 		say  string
 	}{
 		{models.ErrDiskFull, 507, "the disk is full."}, {handlers.ErrTooBusy, 503, "try again in a minute."},
-		{errors.New("a secret path"), 500, "only the server's log tells of."}, {store.ErrBusy, 409, "just now."},
+		{errors.New("a secret path"), 500, "only the server’s log tells of."}, {store.ErrBusy, 409, "just now."},
 	} {
 		fails = one.err
 		s.people = map[string]*browser{}

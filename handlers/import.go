@@ -100,7 +100,7 @@ func (a *App) lookInside(c echo.Context) error {
 	u, id := user(c), pathID(c)
 	if one := a.imports.find(bringKey(u.ID, id)); one != nil {
 		if !one.isOver() {
-			return a.importWait(c, one.of)
+			return a.importWait(c, one.of, true)
 		}
 		return a.broughtHistory(c, one)
 	}
@@ -113,7 +113,7 @@ func (a *App) lookInside(c echo.Context) error {
 	}
 	one := a.imports.find(readKey(u.ID, id))
 	if one != nil && !one.isOver() {
-		return a.importWait(c, one.of)
+		return a.importWait(c, one.of, false)
 	}
 	var choices transfer.Choices
 	if one != nil {
@@ -126,10 +126,10 @@ func (a *App) lookInside(c echo.Context) error {
 		one, err = a.read(u, up, choices)
 	}
 	if err != nil { // another file is read first
-		return a.importWait(c, &importing{id: id, names: up.Names()})
+		return a.importWait(c, &importing{id: id, names: up.Names()}, false)
 	}
 	if !one.soon(c.Request().Context()) {
-		return a.importWait(c, one.of)
+		return a.importWait(c, one.of, false)
 	}
 	if one.err != nil {
 		return a.unread(c, one)
@@ -153,15 +153,16 @@ func (a *App) waiting(ctx context.Context, u models.User, id string) (store.Uplo
 	return store.Upload{}, errors.Join(models.ErrNotFound, a.Store.RemoveUpload(u.ID, id))
 }
 
-// importWait is where one waits. It asks for itself again by a header.
-func (a *App) importWait(c echo.Context, im *importing) error {
+// importWait is where one waits, for a file to be read or brought in. It asks for
+// itself again by a header.
+func (a *App) importWait(c echo.Context, im *importing, brings bool) error {
 	s, err := a.shell(c, "Bring your history in", layout.You)
 	if err != nil {
 		return err
 	}
 	c.Response().Header().Set("Refresh", "1")
 	return render(c, http.StatusOK, page.ImportWait(s, page.ImportProgress{
-		ID: im.id, Files: page.FileList(im.names), Stage: int(im.stage.Load()), Done: int(im.done.Load()), Total: int(im.total.Load()),
+		ID: im.id, Files: page.FileList(im.names), Brings: brings, Stage: int(im.stage.Load()), Done: int(im.done.Load()), Total: int(im.total.Load()),
 	}))
 }
 

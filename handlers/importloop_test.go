@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gloss/models/date"
 )
 
@@ -86,4 +88,33 @@ func TestSeveralFiles(t *testing.T) {
 	week.brings().want(200).says("2 new habits")
 	// One of them alone is not understood, and says so.
 	s.gives(upload{"log", "text/plain", "nothing of the kind\n"}).want(422)
+}
+
+// A reminder from elsewhere is kept and shown, and outlives the editing of its
+// habit.
+func TestReminderOfAFile(t *testing.T) {
+	s := newSite(t)
+	s.as("ana")
+	p := s.given(`{"gloss":{"format":1},"person":{"name":"bea","zone":"UTC"},"habits":[{"id":"a","name":"Sit","hue":"leaf","icon":"leaf","reminder":"07:30 mo fr","since":"2026-01-01"}],` +
+		`"plans":[{"habit":"a","from":"2026-01-01","kind":"tick","period":"day","min":1}]}`)
+	came := p.says("Reminder 07:30, Mon and Fri: kept, not used yet").brings().want(200).says("1 new habit came.")
+	edit := came.attr("a.tall", "href") + "/edit"
+	s.get(edit).want(200).says("07:30, Mon and Fri").form("main form[aria-labelledby=edited]").set("name", "Sit still").submit("Save").want(200)
+	s.get(edit).want(200).says("Sit still").says("07:30, Mon and Fri")
+}
+
+// Of habits that are called the same one sees which is meant.
+func TestWhichOfTheSameName(t *testing.T) {
+	s := newSite(t)
+	s.as("ana")
+	s.makes("ana", "Stretch", ticked, date.New(2026, 1, 1))
+	s.makes("ana", "Stretch", ticked, date.New(2026, 1, 1))
+	got := s.given(bull(1, "Stretch", "Read")).texts(".coming option")
+	want := []string{
+		"A habit of its own", "Together with the 1st “Stretch”", "Together with the 2nd “Stretch”", "Leave it out",
+		"A new habit", "Together with the 1st “Stretch”", "Together with the 2nd “Stretch”", "Leave it out",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -47,6 +47,11 @@ func (f *found) options(i int) []ui.OptionArgs {
 	if asked {
 		all = options(d)
 	}
+	for n, o := range all { // of several of one name, which is meant
+		if at := slices.IndexFunc(f.own, func(h ownHabit) bool { return h.id == o.Value && h.which != "" }); at >= 0 {
+			all[n].Label = f.own[at].together()
+		}
+	}
 	add := func(o ui.OptionArgs) {
 		if !slices.ContainsFunc(all, func(there ui.OptionArgs) bool { return there.Value == o.Value }) {
 			all = append(all, o)
@@ -55,7 +60,7 @@ func (f *found) options(i int) []ui.OptionArgs {
 	into := f.preview.Habits[i].Into
 	for _, h := range f.own {
 		if h.id == into || len(f.own)*len(f.preview.Habits) <= mostOffered {
-			add(ui.OptionArgs{Value: h.id, Label: "Together with “" + h.name + "”"})
+			add(ui.OptionArgs{Value: h.id, Label: h.together()})
 		}
 	}
 	if !asked {
@@ -138,6 +143,7 @@ func (a *App) previewPage(c echo.Context, code int, im *importing, refused strin
 		d, asked := f.doubt(habitDoubt(i))
 		v.Habits = append(v.Habits, page.ImportHabit{
 			Name: h.Name, Plan: h.Plan, Entries: h.Entries, From: h.From, To: h.To, Archived: h.Archived, Deleted: h.Deleted,
+			Reminder: f.bundle.Habits[i].Reminder, Joins: h.IntoName != "",
 			New: h.New, Same: h.Same, Clash: h.Clash, Unfit: h.Unfit, LeftOut: h.LeftOut, Asked: asked,
 			Choice: page.ImportDoubt{ID: habitDoubt(i), Ask: d.Ask, Options: all, Chosen: f.chosen(i, im.choices, all)},
 		})

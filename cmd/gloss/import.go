@@ -29,6 +29,7 @@ var errStopped = errors.New("stopped; nothing came in")
 // Run shows what is in the files, asks what they leave open, brings them in and
 // says what came of it.
 func (cmd *importCommand) Run(env *environment) error {
+	defer makeRoom()()
 	s, err := env.open()
 	if err != nil {
 		return err
@@ -179,7 +180,7 @@ func (in *incoming) ask() (goes bool, err error) {
 			return false, err
 		}
 	}
-	if in.found.Nothing {
+	if in.found.Nothing || in.found.Refused != "" {
 		return true, nil
 	}
 	answer, err := asker.ask(in.last())

@@ -27,9 +27,6 @@ func bullFile(days int, names ...string) string {
 	return b.String()
 }
 
-// given is a file that somebody gives.
-type given struct{ name, content string }
-
 // choose puts files into the field for them.
 func choose(tab *chromium.Tab, files ...given) {
 	script := "{ const chosen = new DataTransfer();"

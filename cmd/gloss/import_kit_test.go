@@ -49,6 +49,9 @@ func threePeople(t *testing.T) (data string) {
 	return data
 }
 
+// given is a file that somebody gives.
+type given struct{ name, content string }
+
 // folderOf writes texts into a folder, each after its name, and returns it.
 func folderOf(t *testing.T, namesAndTexts ...string) string {
 	t.Helper()

@@ -21,13 +21,13 @@ func TestHistoriesFromTheCommandLine(t *testing.T) {
 		says            []string
 	}{
 		{"HabitBull", []string{fileOf(t, "HabitBullData.csv", bullFixture)}, 2, 4, []string{
-			"HabitBull, CSV: 2 habits and 4 days; 1 Mar 2026 – 2 Mar 2026.", "Stretch\n  every day\n  2 days, 1 Mar 2026 – 2 Mar 2026\n", "4 days came, with 2 new habits.", "Journal (/journal), Undo all."}},
+			"HabitBull (CSV): 2 habits and 4 days; 1 Mar 2026 – 2 Mar 2026.", "Stretch\n  every day\n  2 days, 1 Mar 2026 – 2 Mar 2026\n", "4 days came, with 2 new habits.", "Journal (/journal), Undo all."}},
 		{"Beaver", []string{fileOf(t, "export.json", beaverFixture)}, 2, 3, []string{
 			"Beaver Habits", "Run\n  3 times a week\n", "Read (archived)\n", "What Gloss has no place for, or takes another way:\n- Stars", "What is left open, and what is taken:\n- ", "Once a month.", "3 days came"}},
 		{"harsh, a folder", []string{harsh}, 3, 3, []string{"harsh", "Air\n  3 times in any 7 days\n", "Plant a tree\n  once a month\n  no days logged", "3 days came, with 3 new habits."}},
 		{"harsh, two files", []string{filepath.Join(harsh, "habits"), filepath.Join(harsh, "log")}, 3, 3, []string{"3 days came, with 3 new habits."}},
 		{"Loop, a folder", []string{loopFolder}, 1, 30, []string{
-			"Loop Habit Tracker, CSV: 1 habit and 30 days; 1 Oct 2026 – 30 Oct 2026.", "- Colours: ", "Held against the file: 30 of 30 strengths agree to four decimals.\n"}},
+			"Loop Habit Tracker (CSV): 1 habit and 30 days; 1 Oct 2026 – 30 Oct 2026.", "- Colours: ", "Held against the file: 30 of 30 strengths agree to four decimals.\n"}},
 		{"Loop, zipped", []string{zipOf(t, loopFolder)}, 1, 30, []string{"30 days came, with 1 new habit.", "Held against the file: 30 of 30 strengths"}},
 		{"Loop, one figure off", []string{loopTables(t, 30, true)}, 1, 30, []string{
 			"Held against the file: 29 of 30 strengths agree to four decimals.\n- Wake up: 1 of 30 differ. 3 October 2026, the first: 0.9000 in the file, 0.1478 here. Nothing in the file says why.\n"}},
@@ -91,7 +91,7 @@ func TestOutAndInAgain(t *testing.T) {
 		t.Errorf("once more it wrote:\n%s", diff)
 	}
 	backup := fileOf(t, "Loop.db", exported(t, data, "ana", "loop"))
-	if code, out, said := gloss(t, "", "--data", data, "import", backup, "--user", "cem"); code != 0 || !strings.Contains(out, "Loop Habit Tracker, backup: ") {
+	if code, out, said := gloss(t, "", "--data", data, "import", backup, "--user", "cem"); code != 0 || !strings.Contains(out, "Loop Habit Tracker (backup): ") {
 		t.Fatalf("code %d, %s %s", code, out, said)
 	}
 	counts(t, data, "cem", len(table(t, data, "ana", "habits")), len(table(t, data, "ana", "entries")))
@@ -136,7 +136,7 @@ func TestHistoriesThatDoNotCome(t *testing.T) {
 	}
 	// Habits are left out by their names.
 	if code, out, said := gloss(t, "", "--data", data, "import", bull, "--leave", "STRETCH", "--user", "ana"); code != 0 ||
-		!strings.Contains(out, "HabitBull, CSV: 1 habit and 2 days") || !strings.Contains(out, "Stretch (left out)") || !strings.Contains(out, "2 days came, with 1 new habit.") {
+		!strings.Contains(out, "HabitBull (CSV): 1 habit and 2 days") || !strings.Contains(out, "Stretch (left out)") || !strings.Contains(out, "2 days came, with 1 new habit.") {
 		t.Errorf("code %d, said %s %s", code, out, said)
 	}
 	if n := len(table(t, data, "ana", "habits")); n != before+1 {

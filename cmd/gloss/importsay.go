@@ -198,7 +198,7 @@ func (in *incoming) prove(out io.Writer) error {
 		}
 		first := p.Differs[0]
 		fmt.Fprintf(&b, "- %s: %s of %s differ. %s, the first: %.4f in the file, %.4f here. %s\n", oneLine(h.Name),
-			grouped(len(p.Differs)), grouped(p.Compared), first.Day.Format("2 January 2006"), first.Theirs, first.Ours, oneLine(strings.Join(p.Why, " ")))
+			grouped(p.Compared-p.Agree), grouped(p.Compared), first.Day.Format("2 January 2006"), first.Theirs, first.Ours, oneLine(strings.Join(p.Why, " ")))
 	}
 	if compared == 0 {
 		return nil

@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
 	_ "time/tzdata" // zones, where the system has none
@@ -19,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"gloss/models/fetch"
+	"gloss/models/plan"
 	"gloss/models/store"
 	"gloss/models/transfer"
 )
@@ -82,7 +82,7 @@ func run(env environment, args []string) (code int) {
 		kong.Description("Keeps a wellness article beside the habits it asks for, and remembers what you did."),
 		kong.Writers(env.stdout, env.stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
-		kong.Vars{"readable": strings.Join(transfer.Titles(), "; "), "writable": writable()},
+		kong.Vars{"readable": plan.List(transfer.Titles()), "writable": writable()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
 	)
 	if err != nil {

@@ -126,11 +126,11 @@ func (b Backup) title() string {
 
 // about says how large a backup is and when it was written.
 func (b Backup) about() string {
-	when := "15:04"
+	when := "at 15:04"
 	if date.Of(b.Made) != b.Day {
-		when += ", 2 January 2006"
+		when = "on 2 January 2006 at 15:04"
 	}
-	return sizeOf(b.Size) + " · written at " + b.Made.Format(when)
+	return sizeOf(b.Size) + " · written " + b.Made.Format(when)
 }
 
 // what says whose state a backup keeps.
@@ -157,7 +157,7 @@ func sizeOf(n int64) string {
 
 // BackupHolds says what is in a backup.
 func BackupHolds(accounts, habits, days int) string {
-	return counted(accounts, "account", "accounts") + ", " + counted(habits, "habit", "habits") + ", " + counted(days, "logged day", "logged days")
+	return numbered(accounts, "account", "accounts") + ", " + numbered(habits, "habit", "habits") + ", " + numbered(days, "logged day", "logged days")
 }
 
 // BackupsSaved says what was done on the page about backups, nil for what

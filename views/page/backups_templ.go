@@ -115,7 +115,7 @@ func Backups(s layout.Shell, v BackupsView) templ.Component {
 				}
 			}
 			if len(v.Others) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<section class=\"sheet panel\" aria-labelledby=\"others\"><h2 id=\"others\">From changes of the server</h2>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<section class=\"sheet panel\" aria-labelledby=\"others\"><h2 id=\"others\">From upgrades and restores</h2>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -483,7 +483,7 @@ func OneBackup(s layout.Shell, v BackupView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.Refused == "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<p class=\"small\"><b>Restore</b> puts everything back as it was then, for everybody: accounts and passwords too. Everybody has to log in again; invitations and links for passwords end. The server goes on, and whoever is using it waits a moment. The database of now is laid aside, as the last three are, and you find it among the backups.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<p class=\"small\"><b>Restore</b> puts everything back as it was then, for everybody: accounts and passwords too. Everybody has to log in again; invitations and links for passwords end. The server goes on, and whoever is using it waits a moment. The present database is laid aside, and you find it among the backups; the last three are kept.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

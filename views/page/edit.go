@@ -34,6 +34,7 @@ type EditView struct {
 	Plans    []PlanLine
 	Drops    bool // there are terms to take off
 	Pauses   PausesView
+	Reminder string // as it was set elsewhere, empty where it was not
 	Until    string // the last day a habit deleted today can be brought back
 	Beside   *ComesFrom
 	From     PassagesView
@@ -61,8 +62,10 @@ func EditOf(in EditInput) EditView {
 		Plans:  in.planLines(in.Today),
 		Pauses: pausesOfHabit(in),
 		Until:  dayInFull(in.Today+KeptFor, in.Today),
-		Beside: comesFrom(in.Habit, in.Source, in.Others),
-		From:   newPassages(in.Habit, in.Source),
+
+		Reminder: reminderWords(in.Reminder),
+		Beside:   comesFrom(in.Habit, in.Source, in.Others),
+		From:     newPassages(in.Habit, in.Source),
 	}
 	if in.Typed != 0 {
 		v.When = TermsRule(in.Typed, in.Today)

@@ -14,10 +14,10 @@ type ExportFile struct {
 
 // exportHolds says what each kind of file holds, by its name.
 var exportHolds = map[string]string{
-	"json":     "Everything: habits with all their terms, days, things and notes, pauses, tags, your guides with their passages and marks, the journal, your settings. It can be brought into any Gloss, and then the account is as it was.",
+	"json":     "All there is: habits with all their terms, days with amounts, things and notes, pauses, tags, your guides with their passages and marks, the journal, your settings. It can be brought into any Gloss, and then the account is as it was.",
 	"csv":      "Two tables: your habits, and a line for every day logged.",
 	"loop":     "A backup that Loop Habit Tracker restores on a phone: habits, days and notes.",
-	"markdown": "The guides that you brought in, each as a text with its passages.",
+	"markdown": "The guides that you brought in or took habits from, each as a text, with those habits and what you marked below it.",
 }
 
 // Holds says what a kind of file holds.

@@ -48,6 +48,11 @@ func (t Told) broughtWords() string {
 // days is how many days a change altered that are not told one by one.
 func (t Told) days() int { return max(t.After.Days, t.Before.Days) }
 
+// redone reports whether t did again what was undone.
+func (t Told) redone() bool {
+	return t.Act == models.ActUndo && (t.Target.Act == models.ActUndo || t.After.Days > 0 || t.After.Imported)
+}
+
 // fileDeed says what came from a file with one change, in a few words; ok is
 // false for what did not.
 func (t Told) fileDeed() (words string, ok bool) {

@@ -106,4 +106,12 @@ func TestJournalOfAnImport(t *testing.T) {
 	if rows[0].Who != "1 habit and 1,204 days" || rows[0].Words != "taken out again" || rows[0].Verb != "Do all again" {
 		t.Errorf("rows: %+v", rows)
 	}
+	redone := []page.JournalChange{
+		act("redo-2", "Read", models.Change{Subject: models.OnHabit, Act: models.ActUndo, After: models.Fields{Days: 1204}}),
+		act("redo-1", "Read", models.Change{Subject: models.OnHabit, Act: models.ActUndo, After: models.Fields{Deleted: &no, Imported: true}}),
+	}
+	rows = page.JournalOf(page.JournalInput{Changes: redone, Today: sunday, Zone: time.UTC}).Groups[0].Rows
+	if rows[0].Words != "brought in again" || rows[0].Verb != "Undo all" || rows[0].Parts[0].Verb != "Undo" {
+		t.Errorf("done again: %+v", rows)
+	}
 }

@@ -41,8 +41,8 @@ func FileList(names []string) string {
 type source struct{ Program, File, How string }
 
 var sources = []source{
-	{"Gloss", "one file (.json)", "You, Take your data with you."},
-	{"Loop Habit Tracker", "backup (.db) or CSV (.zip)", "Settings, Export full backup. It holds more than the CSV does; of that, give the zip as it is."},
+	{"Gloss", "one file (.json)", "You, Take your data with you: the first file there."},
+	{"Loop Habit Tracker", "backup (.db) or CSV (.zip)", "Settings, Export full backup. Export as CSV will do too, though it holds less: give the zip as it is."},
 	{"HabitBull", "CSV", "Settings, Export data."},
 	{"Beaver Habits", "JSON", "The menu, Export. Or the file that its server keeps of you."},
 	{"harsh", "two text files", "habits and log, from its folder. Choose both."},
@@ -75,12 +75,13 @@ const (
 // ImportProgress is how far the reading or bringing in of a file is.
 type ImportProgress struct {
 	ID, Files   string
+	Brings      bool // was asked to bring it in, which begins with reading it once more
 	Stage       int
 	Done, Total int // days read; days brought in, of so many
 }
 
 func (p ImportProgress) heading() string {
-	if p.Stage == StageBringing {
+	if p.Brings {
 		return "Bringing it in"
 	}
 	return "Looking inside"

@@ -1,7 +1,10 @@
 package page
 
 import (
+	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -14,7 +17,7 @@ import (
 // ImportFound is what a file holds, before anything is written.
 type ImportFound struct {
 	ID    string
-	Title string // what it is: "Loop Habit Tracker, backup"
+	Title string // what it is: "Loop Habit Tracker (backup)"
 	Files string
 
 	Entries  int
@@ -36,6 +39,8 @@ type ImportHabit struct {
 	Entries           int
 	From, To          date.Date
 	Archived, Deleted bool
+	Reminder          string // as it was set elsewhere, empty where it was not
+	Joins             bool   // goes to a habit that is here, or to another of the file
 
 	New, Same, Clash, Unfit int // days
 	LeftOut                 bool
@@ -83,7 +88,7 @@ type foundFigure struct{ Number, Of string }
 func (v ImportFound) figures() []foundFigure {
 	all := []foundFigure{figureOf(len(v.Habits), "habit", "habits"), figureOf(v.Entries, "day logged", "days logged")}
 	if v.From != 0 {
-		all = append(all, foundFigure{years(v.From, v.To), v.From.Format("2 Jan 2006") + " – " + v.To.Format("2 Jan 2006")})
+		all = append(all, foundFigure{years(v.From, v.To), betweenDays(v.From, v.To)})
 	}
 	return all
 }
@@ -101,6 +106,21 @@ func years(from, to date.Date) string {
 		return strconv.Itoa(from.Year())
 	}
 	return strconv.Itoa(from.Year()) + "–" + strconv.Itoa(to.Year())
+}
+
+// betweenDays names the first and the last of some days: 3 – 9 May 2026.
+func betweenDays(from, to date.Date) string {
+	first := "2 Jan 2006"
+	switch {
+	case from.Year() != to.Year():
+	case from.Month() != to.Month():
+		first = "2 Jan"
+	case from != to:
+		first = "2"
+	default:
+		return to.Format("2 Jan 2006")
+	}
+	return from.Format(first) + " – " + to.Format("2 Jan 2006")
 }
 
 // besides names what comes beyond habits and their days.
@@ -130,7 +150,7 @@ func (v ImportFound) long() bool { return len(v.Habits) > 8 && !v.Nothing }
 func (v ImportFound) button() string {
 	n := 0
 	for _, h := range v.Habits {
-		if !h.LeftOut {
+		if !h.LeftOut && !h.here() {
 			n++
 		}
 	}
@@ -138,6 +158,35 @@ func (v ImportFound) button() string {
 		return "Bring it in"
 	}
 	return "Bring in " + counted(n, "habit", "habits")
+}
+
+// here reports whether all of a habit stands here already.
+func (h ImportHabit) here() bool { return h.Joins && h.New == 0 && h.Clash == 0 }
+
+// reminder says that it was reminded of, empty where it was not.
+func (h ImportHabit) reminder() string {
+	if h.Reminder == "" {
+		return ""
+	}
+	return "Reminder " + reminderWords(h.Reminder) + ": kept, not used yet"
+}
+
+// reminderWords says when a reminder was set for: "08:30, Mon and Fri" of
+// "08:30 mo fr". What is of another form stays as it is.
+func reminderWords(s string) string {
+	at, codes, ok := strings.Cut(s, " ")
+	if !ok {
+		return s
+	}
+	var days []string
+	for _, code := range strings.Fields(codes) {
+		i := slices.Index(plan.WeekdayCodes[:], code)
+		if i < 0 {
+			return s
+		}
+		days = append(days, time.Weekday(i).String()[:3])
+	}
+	return at + ", " + plan.List(days)
 }
 
 // terms says what the habit asks.
@@ -159,7 +208,7 @@ func (h ImportHabit) span() string {
 	case h.From == h.To:
 		return "1 day, " + h.From.Format("2 Jan 2006")
 	}
-	return numbered(h.Entries, "day", "days") + ", " + h.From.Format("2 Jan 2006") + " – " + h.To.Format("2 Jan 2006")
+	return numbered(h.Entries, "day", "days") + ", " + betweenDays(h.From, h.To)
 }
 
 // becomes says what becomes of its days, empty where all of them are new.
@@ -265,7 +314,10 @@ func (d ImportDone) sentences() []string {
 	}
 	came = append(came, d.Besides...)
 	words := numbered(d.Entries, "day", "days") + " came"
-	if len(came) > 0 {
+	switch {
+	case d.Entries == 0 && len(came) > 0:
+		words = capital(plan.List(came)) + " came"
+	case len(came) > 0:
 		words += ", with " + plan.List(came)
 	}
 	all := []string{words + "."}

@@ -117,7 +117,7 @@ func (t Told) Verb() string {
 	switch {
 	case t.Undone || !t.After.Touched() && !t.Before.Touched():
 		return ""
-	case t.Act == models.ActUndo && t.Target.Act != models.ActUndo:
+	case t.Act == models.ActUndo && !t.redone():
 		return "Do it again"
 	}
 	return "Undo"
@@ -335,7 +335,10 @@ type JournalLine struct {
 // line tells of t in the journal of its habit.
 func (t Told) line(today date.Date, zone *time.Location) JournalLine {
 	l := JournalLine{ID: t.ID, At: time.UnixMilli(t.At).In(zone), Words: t.deed(), Undone: t.Undone, Verb: t.Verb()}
-	if t.Act == models.ActUndo {
+	switch {
+	case t.redone():
+		l.Words = "done again: it " + l.Words
+	case t.Act == models.ActUndo:
 		l.Words = "undone: it " + l.Words
 	}
 	if t.Day != 0 {

@@ -159,7 +159,7 @@ func (in JournalInput) row(act []JournalChange) JournalRow {
 	}
 	if standing > 0 {
 		r.Verb = "Undo all"
-		if first.Act == models.ActUndo {
+		if first.Act == models.ActUndo && !first.redone() {
 			r.Verb = "Do all again"
 		}
 	}
@@ -291,7 +291,7 @@ func (t Told) entire() string {
 	}
 	if t.Act == models.ActUndo {
 		words := "undone"
-		if t.Target.Act == models.ActUndo {
+		if t.redone() {
 			words = "done again"
 		}
 		if how := t.stands(); how != "" {
