@@ -127,6 +127,9 @@ func readHarsh(ctx context.Context, f *Files, c Choices, today date.Date, progre
 			return nil, err
 		}
 	}
+	if len(names.logs) == 0 {
+		h.b.Tell("Days: the log is not among the files. Give harsh’s habits and log together, and they come.")
+	}
 	for _, name := range names.others {
 		h.b.Lose("Other files, which are not harsh’s.", name)
 	}

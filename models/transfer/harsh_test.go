@@ -180,7 +180,7 @@ func TestHarshLines(t *testing.T) {
 
 func TestHarshListsWhatIsOdd(t *testing.T) {
 	b := readLoop(t, nil, folder(t, "habits", "A: 1\nB: 2\nC: 3\nD: 4\nE: 5\nF: 6\nG: 7\nH: 8\n!Loose\nno frequency\nA: 5\nI: 1: someday\nJ: 1: 2026-01-01: more\n"))
-	wantLost(t, b, map[string]int{"Headings": 1, "no habit": 1, "listed twice": 1, "no last day": 2, "what has ended": 1})
+	wantLost(t, b, map[string]int{"Headings": 1, "no habit": 1, "listed twice": 1, "no last day": 2, "what has ended": 1, "the log is not": 0})
 	if got := lost(b, "listed twice").Where; got != "line 11 of habits" {
 		t.Errorf("listed twice at %s", got)
 	}

@@ -27,6 +27,9 @@ func Recognise(f *Files) (format Format, err error) {
 	}
 	switch len(found) {
 	case 0:
+		if !slices.ContainsFunc(f.Names(), func(name string) bool { return f.Size(name) > 0 }) {
+			return Format{}, &Error{Said: "There is nothing in it."}
+		}
 		return Format{}, &Error{Said: "Gloss cannot tell what this is. It reads " + plan.List(Titles()) + "."}
 	case 1:
 		return found[0], nil

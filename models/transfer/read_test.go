@@ -89,13 +89,15 @@ func special(read func(context.Context, *transfer.Files, transfer.Choices, date.
 }
 
 func TestReadNamesWhatGlossReads(t *testing.T) {
-	for name, text := range map[string]string{"empty": "", "words": "Dear diary, today I walked.", "nothing": "\x00\x00\x00", "json": "{}", "csv": "a,b\n1,2\n"} {
+	for name, text := range map[string]string{"words": "Dear diary, today I walked.", "nothing": "\x00\x00\x00", "json": "{}", "csv": "a,b\n1,2\n"} {
 		_, err := transfer.Read(context.Background(), opened(t, filepath.Join(folder(t, name, text), name)), nil, today, nil)
 		refusedAs(t, err, "Gloss cannot tell what this is. It reads ")
 		for _, title := range transfer.Titles() {
 			refusedAs(t, err, title)
 		}
 	}
+	_, err := transfer.Read(context.Background(), opened(t, filepath.Join(folder(t, "empty", ""), "empty")), nil, today, nil)
+	refusedAs(t, err, "There is nothing in it.")
 	for _, title := range []string{"Loop Habit Tracker (backup)", "HabitBull (CSV)", "Gloss"} {
 		if !slices.Contains(transfer.Titles(), title) {
 			t.Errorf("no %q among %q", title, transfer.Titles())
