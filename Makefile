@@ -7,6 +7,8 @@ BINARY := bin/gloss
 LINT := go tool -modfile=.ci/lint/go.mod
 NPM_FLAGS := --omit=dev
 SHOTS := $(CURDIR)/screenshots
+# Those that need a browser, by name: the rest of the same packages ran before.
+BROWSER_TESTS = $(shell sed -n 's/^func \(Test[A-Za-z0-9_]*\).*/\1/p' $$(find cmd -name '*_browser_test.go') | sort | paste -sd '|' -)
 PORT := 8080
 
 .PHONY: help
@@ -52,7 +54,7 @@ fmt: ## format Go and templ files
 test: NPM_FLAGS :=
 test: assets ## every test, those in a real browser included
 	go test ./...
-	.ci/browser go test -tags browser -count=1 -timeout 30m ./cmd/...
+	.ci/browser go test -tags browser -count=1 -timeout 30m -run "^($(BROWSER_TESTS))$$" ./cmd/...
 
 .PHONY: check
 check: tools ## what must hold before a commit: format, vet, lint, generated code, races
