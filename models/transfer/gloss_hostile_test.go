@@ -116,7 +116,7 @@ func TestGlossWithstandsHarm(t *testing.T) {
 			if err != nil && !errors.As(err, &told) {
 				t.Errorf("it says %v", err)
 			}
-			if held > 64<<20 {
+			if held > mostAllocated {
 				t.Errorf("%d MiB more", held>>20)
 			}
 			if took > atMost {
