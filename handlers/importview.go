@@ -136,7 +136,7 @@ func (a *App) previewPage(c echo.Context, code int, im *importing, refused strin
 	v := page.ImportFound{
 		ID: im.id, Title: f.bundle.Title, Files: page.FileList(im.names),
 		Entries: p.Entries, From: p.From, To: p.To, Lost: lossesOf(p.Lost), Proof: f.proof(), Nothing: p.Nothing, Refused: refused,
-		Besides: page.Besides(p.Guides, p.Notes, p.Pauses, p.Marks, p.Changes, p.Settings),
+		Besides: models.Besides(p.Guides, p.Notes, p.Pauses, p.Marks, p.Changes, p.Settings),
 	}
 	for i, h := range p.Habits {
 		all := f.options(i)
@@ -196,7 +196,7 @@ func (a *App) resultPage(c echo.Context, im *importing) error {
 	d := page.ImportDone{
 		Title: im.found.bundle.Title, Files: page.FileList(im.names),
 		Habits: r.Habits, Joined: r.Joined, Entries: r.Entries, Same: r.Same, Kept: r.Kept,
-		Besides: page.Besides(r.Guides, r.Notes, r.Pauses, r.Marks, r.Changes, false),
+		Besides: models.Besides(r.Guides, r.Notes, r.Pauses, r.Marks, r.Changes, false),
 		Lost:    lossesOf(r.Lost), Proof: im.found.proof(),
 	}
 	if r.First.ID != "" {

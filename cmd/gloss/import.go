@@ -97,7 +97,7 @@ func (in *incoming) come(asks bool) error {
 	}
 	meter := in.env.meter()
 	done, err := in.store.Import(in.env.ctx, in.user.ID, auth.NewPageID(), in.bundle, in.choices, in.today, func(done, total int) {
-		meter.say("Bringing in: %s of %s", grouped(done), numbered(total, "day", "days"))
+		meter.say("Bringing in: %s of %s", models.Grouped(done), models.Counted(total, "day", "days"))
 	})
 	meter.clear()
 	if err != nil {
@@ -116,7 +116,7 @@ func (in *incoming) look() (err error) {
 	in.bundle = nil // there may be much of it
 	meter := in.env.meter()
 	in.bundle, err = transfer.Read(in.env.ctx, in.files, in.choices, in.today, func(n int) {
-		meter.say("Reading: %s", numbered(n, "day", "days"))
+		meter.say("Reading: %s", models.Counted(n, "day", "days"))
 	})
 	meter.clear()
 	if err != nil {
@@ -195,7 +195,7 @@ func (in *incoming) ask() (goes bool, err error) {
 func (in *incoming) last() transfer.Doubt {
 	sum := "That is " + in.sum() + " for " + in.user.Name
 	if in.found.New < in.found.Entries {
-		sum += "; " + grouped(in.found.New) + " of the days are new"
+		sum += "; " + models.Grouped(in.found.New) + " of the days are new"
 	}
 	return transfer.Doubt{
 		ID: "come", Ask: sum + ". Shall it come in?", Default: "bring",

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/models/store"
@@ -35,28 +35,9 @@ func (in *incoming) show(out io.Writer) error {
 func (in *incoming) sum() string {
 	v := in.found
 	habits := len(slices.DeleteFunc(slices.Clone(v.Habits), func(h store.PreviewHabit) bool { return h.LeftOut }))
-	all := append([]string{numbered(habits, "habit", "habits"), numbered(v.Entries, "day", "days")},
-		besides(v.Guides, v.Notes, v.Pauses, v.Marks, v.Changes)...)
-	if v.Settings {
-		all = append(all, "settings")
-	}
+	all := append([]string{models.Counted(habits, "habit", "habits"), models.Counted(v.Entries, "day", "days")},
+		models.Besides(v.Guides, v.Notes, v.Pauses, v.Marks, v.Changes, v.Settings)...)
 	return plan.List(all)
-}
-
-// besides names what comes with habits and their days.
-func besides(guides, notes, pauses, marks, changes int) (all []string) {
-	for _, part := range []struct {
-		n         int
-		one, many string
-	}{
-		{guides, "guide", "guides"}, {notes, "note on a day", "notes on days"}, {pauses, "pause", "pauses"},
-		{marks, "marked passage", "marked passages"}, {changes, "line of the journal", "lines of the journal"},
-	} {
-		if part.n > 0 {
-			all = append(all, numbered(part.n, part.one, part.many))
-		}
-	}
-	return all
 }
 
 // standing says what is special about a habit of a file.
@@ -87,7 +68,7 @@ func daysOf(h store.PreviewHabit) string {
 	if h.Entries == 0 {
 		return "no days logged"
 	}
-	words := numbered(h.Entries, "day", "days") + ", " + span(h.From, h.To)
+	words := models.Counted(h.Entries, "day", "days") + ", " + span(h.From, h.To)
 	if h.LeftOut || h.New == h.Entries {
 		return words
 	}
@@ -97,7 +78,7 @@ func daysOf(h store.PreviewHabit) string {
 		what string
 	}{{h.New, "new"}, {h.Same, "here already"}, {h.Clash, "otherwise here"}, {h.Unfit, "that do not fit there"}} {
 		if part.n > 0 {
-			parts = append(parts, grouped(part.n)+" "+part.what)
+			parts = append(parts, models.Grouped(part.n)+" "+part.what)
 		}
 	}
 	return words + ": " + plan.List(parts)
@@ -127,9 +108,9 @@ func (in *incoming) tellLost(b *strings.Builder, lost []transfer.Loss) {
 		fmt.Fprintf(b, "- %s", oneLine(l.What))
 		switch {
 		case l.Count > 1 && l.Where != "":
-			fmt.Fprintf(b, " (%s times, first at %s)", grouped(l.Count), oneLine(l.Where))
+			fmt.Fprintf(b, " (%s times, first at %s)", models.Grouped(l.Count), oneLine(l.Where))
 		case l.Count > 1:
-			fmt.Fprintf(b, " (%s times)", grouped(l.Count))
+			fmt.Fprintf(b, " (%s times)", models.Grouped(l.Count))
 		case l.Where != "":
 			fmt.Fprintf(b, " (%s)", oneLine(l.Where))
 		}
@@ -156,28 +137,28 @@ func (in *incoming) tellCame(out io.Writer, done store.Imported) error {
 	}
 	var came []string
 	if done.Habits > 0 {
-		came = append(came, numbered(done.Habits, "new habit", "new habits"))
+		came = append(came, models.Counted(done.Habits, "new habit", "new habits"))
 	}
 	if done.Joined > 0 {
-		came = append(came, numbered(done.Joined, "habit that was here already", "habits that were here already"))
+		came = append(came, models.Counted(done.Joined, "habit that was here already", "habits that were here already"))
 	}
-	came = append(came, besides(done.Guides, done.Notes, done.Pauses, done.Marks, done.Changes)...)
+	came = append(came, models.Besides(done.Guides, done.Notes, done.Pauses, done.Marks, done.Changes, false)...)
 	words := plan.List(came) + " came"
 	switch {
 	case done.Entries > 0 && len(came) > 0:
-		words = numbered(done.Entries, "day", "days") + " came, with " + plan.List(came)
+		words = models.Counted(done.Entries, "day", "days") + " came, with " + plan.List(came)
 	case done.Entries > 0:
-		words = numbered(done.Entries, "day", "days") + " came"
+		words = models.Counted(done.Entries, "day", "days") + " came"
 	case len(came) == 0:
 		words = "The settings came"
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s.\n", words)
 	if done.Same > 0 {
-		fmt.Fprintf(&b, "%s stood here already.\n", numbered(done.Same, "day", "days"))
+		fmt.Fprintf(&b, "%s stood here already.\n", models.Counted(done.Same, "day", "days"))
 	}
 	if done.Kept > 0 {
-		fmt.Fprintf(&b, "%s otherwise here, and left as it was.\n", numbered(done.Kept, "day stands", "days stand"))
+		fmt.Fprintf(&b, "%s otherwise here, and left as it was.\n", models.Counted(done.Kept, "day stands", "days stand"))
 	}
 	fmt.Fprintf(&b, "All of it can be taken back at once in the browser: Journal (%s), Undo all.\n", link.Journal)
 	in.tellLost(&b, done.Lost)
@@ -198,28 +179,11 @@ func (in *incoming) prove(out io.Writer) error {
 		}
 		first := p.Differs[0]
 		fmt.Fprintf(&b, "- %s: %s of %s differ. %s, the first: %.4f in the file, %.4f here. %s\n", oneLine(h.Name),
-			grouped(p.Compared-p.Agree), grouped(p.Compared), first.Day.Format("2 January 2006"), first.Theirs, first.Ours, oneLine(strings.Join(p.Why, " ")))
+			models.Grouped(p.Compared-p.Agree), models.Grouped(p.Compared), first.Day.Format("2 January 2006"), first.Theirs, first.Ours, oneLine(strings.Join(p.Why, " ")))
 	}
 	if compared == 0 {
 		return nil
 	}
-	_, err := fmt.Fprintf(out, "\nHeld against the file: %s of %s agree to four decimals.\n%s", grouped(agree), numbered(compared, "strength", "strengths"), b.String())
+	_, err := fmt.Fprintf(out, "\nHeld against the file: %s of %s agree to four decimals.\n%s", models.Grouped(agree), models.Counted(compared, "strength", "strengths"), b.String())
 	return err
-}
-
-// numbered says how many there are of something.
-func numbered(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return grouped(n) + " " + many
-}
-
-// grouped writes n with commas between its thousands.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

@@ -157,7 +157,7 @@ func sizeOf(n int64) string {
 
 // BackupHolds says what is in a backup.
 func BackupHolds(accounts, habits, days int) string {
-	return numbered(accounts, "account", "accounts") + ", " + numbered(habits, "habit", "habits") + ", " + numbered(days, "logged day", "logged days")
+	return models.Counted(accounts, "account", "accounts") + ", " + models.Counted(habits, "habit", "habits") + ", " + models.Counted(days, "logged day", "logged days")
 }
 
 // BackupsSaved says what was done on the page about backups, nil for what

@@ -78,7 +78,7 @@ func (b Batch) Flash(today date.Date) string {
 		name := t.about(today)
 		if n := days[t.SubjectID]; n > fewDays && t.days() > 0 {
 			many = true
-			name = grouped(n) + " days of " + either(t.Name == "", "your notes", t.Name)
+			name = models.Grouped(n) + " days of " + either(t.Name == "", "your notes", t.Name)
 		}
 		if !slices.Contains(names, name) {
 			names = append(names, name)
@@ -120,6 +120,6 @@ func (b Batch) Verb() string {
 	case rest == 1:
 		return "Undo the other one"
 	default:
-		return "Undo the other " + grouped(rest)
+		return "Undo the other " + models.Grouped(rest)
 	}
 }

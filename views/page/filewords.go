@@ -22,7 +22,7 @@ func (b Brought) String() string {
 		{b.Guides, "guide", "guides"}, {b.Pauses, "pause", "pauses"}, {b.Marks, "mark", "marks"},
 	} {
 		if one.n > 0 {
-			parts = append(parts, numbered(one.n, one.one, one.many))
+			parts = append(parts, models.Counted(one.n, one.one, one.many))
 		}
 	}
 	if b.Settings {
@@ -58,11 +58,11 @@ func (t Told) redone() bool {
 func (t Told) fileDeed() (words string, ok bool) {
 	switch {
 	case t.Act == models.ActImport && t.Subject == models.OnDay:
-		return numbered(t.days(), "note", "notes") + " brought in from a file", true
+		return models.Counted(t.days(), "note", "notes") + " brought in from a file", true
 	case t.Act == models.ActImport && t.Subject == models.OnYou:
 		return "brought in from a file", true
 	case t.Act == models.ActImport:
-		return numbered(t.days(), "day", "days") + " brought in from a file", true
+		return models.Counted(t.days(), "day", "days") + " brought in from a file", true
 	case t.Act == models.ActCreate && t.After.Imported:
 		return "brought in from a file", true
 	}
@@ -74,7 +74,7 @@ func (t Told) fileDeed() (words string, ok bool) {
 func (t Told) fileFlash() (words string, ok bool) {
 	switch {
 	case t.Act == models.ActImport && t.Subject == models.OnDay:
-		return capital(numbered(t.days(), "note on a day", "notes on days")) + " brought in." + t.since(), true
+		return capital(models.Counted(t.days(), "note on a day", "notes on days")) + " brought in." + t.since(), true
 	case t.Act == models.ActImport && t.Subject == models.OnYou:
 		return "Your settings are those of the file." + t.since(), true
 	case t.Act == models.ActUndo && t.days() > 0 && t.Subject == models.OnDay:
@@ -91,9 +91,9 @@ func (t Told) fileBack() (words string, ok bool) {
 	case t.Subject == models.OnYou, t.Subject == models.OnDay && t.days() > 0:
 		return "are as they were", true
 	case t.Before.Days > 0:
-		return "is without " + numbered(t.days(), "day", "days") + " that came from a file", true
+		return "is without " + models.Counted(t.days(), "day", "days") + " that came from a file", true
 	case t.After.Days > 0:
-		return "has " + numbered(t.days(), "day", "days") + " from a file again", true
+		return "has " + models.Counted(t.days(), "day", "days") + " from a file again", true
 	}
 	return "", false
 }

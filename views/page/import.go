@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/views/layout"
 	"gloss/views/ui"
@@ -92,13 +93,13 @@ func (p ImportProgress) words() string {
 	case p.Stage == StageWaiting:
 		return "Others’ files come first. Yours is next."
 	case p.Stage == StageComparing:
-		return numbered(p.Done, "day", "days") + " read. Now they are held against what is here."
+		return models.Counted(p.Done, "day", "days") + " read. Now they are held against what is here."
 	case p.Stage == StageBringing && p.Total > 0:
-		return grouped(p.Done) + " of " + grouped(p.Total) + " so far. All of it comes, or nothing does."
+		return models.Grouped(p.Done) + " of " + models.Grouped(p.Total) + " so far. All of it comes, or nothing does."
 	case p.Stage == StageBringing:
 		return "All of it comes, or nothing does."
 	case p.Done > 0:
-		return numbered(p.Done, "day", "days") + " read so far."
+		return models.Counted(p.Done, "day", "days") + " read so far."
 	}
 	return "Reading."
 }
@@ -120,23 +121,4 @@ func ImportSaved(what string) *layout.Flash {
 		return &layout.Flash{Text: "The file is forgotten. Nothing came in."}
 	}
 	return nil
-}
-
-// Besides names what comes with habits and their days.
-func Besides(guides, notes, pauses, marks, changes int, settings bool) (all []string) {
-	for _, p := range []struct {
-		n         int
-		one, many string
-	}{
-		{guides, "guide", "guides"}, {notes, "note on a day", "notes on days"}, {pauses, "pause", "pauses"},
-		{marks, "marked passage", "marked passages"}, {changes, "line of the journal", "lines of the journal"},
-	} {
-		if p.n > 0 {
-			all = append(all, numbered(p.n, p.one, p.many))
-		}
-	}
-	if settings {
-		all = append(all, "settings")
-	}
-	return all
 }

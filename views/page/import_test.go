@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/views/layout"
@@ -18,7 +19,7 @@ func TestWhatIsInAFile(t *testing.T) {
 	first, last := date.New(2019, time.May, 3), date.New(2026, time.November, 22)
 	v := page.ImportFound{
 		ID: "file-of-this-test", Title: "Loop Habit Tracker (backup)", Files: page.FileList([]string{"loop.db"}),
-		Entries: 12_045, From: first, To: last, Besides: page.Besides(1, 0, 2, 0, 1204, true),
+		Entries: 12_045, From: first, To: last, Besides: models.Besides(1, 0, 2, 0, 1204, true),
 		Habits: []page.ImportHabit{
 			{Name: "Stretch", Plan: everyDay, Entries: 1, From: first, To: first, New: 1, Choice: page.ImportDoubt{ID: "habit.0", Chosen: "new", Options: []ui.OptionArgs{{Value: "new", Label: "A new habit"}}}},
 			{Name: "قراءة", Plan: everyDay, Entries: 12_044, From: first, To: last, New: 12_000, Same: 40, Clash: 4, Archived: true, Asked: true,
@@ -61,9 +62,9 @@ func TestWhatCameOfAFile(t *testing.T) {
 	for want, d := range map[string]page.ImportDone{
 		"1 day came, with 1 new habit.": {Change: "c", Entries: 1, Habits: 1},
 		"1,204 days came, with 2 new habits, 1 habit that was here already and 3 guides. 40 were here already. 1 stands otherwise here, and was left as it is.": {
-			Change: "c", Entries: 1204, Habits: 2, Joined: 1, Same: 40, Kept: 1, Besides: page.Besides(3, 0, 0, 0, 0, false)},
+			Change: "c", Entries: 1204, Habits: 2, Joined: 1, Same: 40, Kept: 1, Besides: models.Besides(3, 0, 0, 0, 0, false)},
 		"1 new habit came.": {Change: "c", Habits: 1},
-		"Settings came.":    {Change: "c", Besides: page.Besides(0, 0, 0, 0, 0, true)},
+		"Settings came.":    {Change: "c", Besides: models.Besides(0, 0, 0, 0, 0, true)},
 		"All that the file holds was here already. Nothing was written.": {Same: 12},
 	} {
 		doc := component(t, page.ImportResult(layout.Shell{User: "ana"}, d))

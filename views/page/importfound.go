@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/views/link"
@@ -97,7 +98,7 @@ func figureOf(n int, one, many string) foundFigure {
 	if n == 1 {
 		many = one
 	}
-	return foundFigure{grouped(n), many}
+	return foundFigure{models.Grouped(n), many}
 }
 
 // years says the years two days lie in.
@@ -208,7 +209,7 @@ func (h ImportHabit) span() string {
 	case h.From == h.To:
 		return "1 day, " + h.From.Format("2 Jan 2006")
 	}
-	return numbered(h.Entries, "day", "days") + ", " + betweenDays(h.From, h.To)
+	return models.Counted(h.Entries, "day", "days") + ", " + betweenDays(h.From, h.To)
 }
 
 // becomes says what becomes of its days, empty where all of them are new.
@@ -222,7 +223,7 @@ func (h ImportHabit) becomes() string {
 		words string
 	}{{h.New, "new"}, {h.Same, "here already"}, {h.Clash, "otherwise here"}, {h.Unfit, "that do not fit there"}} {
 		if p.n > 0 {
-			parts = append(parts, grouped(p.n)+" "+p.words)
+			parts = append(parts, models.Grouped(p.n)+" "+p.words)
 		}
 	}
 	return plan.List(parts)
@@ -232,9 +233,9 @@ func (h ImportHabit) becomes() string {
 func (l ImportLoss) count() string {
 	switch {
 	case l.Count > 1 && l.Where != "":
-		return grouped(l.Count) + " times, first at " + l.Where
+		return models.Grouped(l.Count) + " times, first at " + l.Where
 	case l.Count > 1:
-		return grouped(l.Count) + " times"
+		return models.Grouped(l.Count) + " times"
 	}
 	return l.Where
 }
@@ -255,11 +256,11 @@ type ProofHabit struct {
 }
 
 func (p ImportProof) words() string {
-	return grouped(p.Agree) + " of " + grouped(p.Compared) + " strengths agree to four decimals."
+	return models.Grouped(p.Agree) + " of " + models.Grouped(p.Compared) + " strengths agree to four decimals."
 }
 
 func (h ProofHabit) words() string {
-	return grouped(h.Compared-h.Agree) + " of " + grouped(h.Compared) + " differ. " + h.Day.Format("2 January 2006") + ", the first: " +
+	return models.Grouped(h.Compared-h.Agree) + " of " + models.Grouped(h.Compared) + " differ. " + h.Day.Format("2 January 2006") + ", the first: " +
 		decimals(h.Theirs) + " in the file, " + decimals(h.Ours) + " here."
 }
 
@@ -309,11 +310,11 @@ func (d ImportDone) sentences() []string {
 		one, many string
 	}{{d.Habits, "new habit", "new habits"}, {d.Joined, "habit that was here already", "habits that were here already"}} {
 		if p.n > 0 {
-			came = append(came, numbered(p.n, p.one, p.many))
+			came = append(came, models.Counted(p.n, p.one, p.many))
 		}
 	}
 	came = append(came, d.Besides...)
-	words := numbered(d.Entries, "day", "days") + " came"
+	words := models.Counted(d.Entries, "day", "days") + " came"
 	switch {
 	case d.Entries == 0 && len(came) > 0:
 		words = capital(plan.List(came)) + " came"
@@ -322,27 +323,10 @@ func (d ImportDone) sentences() []string {
 	}
 	all := []string{words + "."}
 	if d.Same > 0 {
-		all = append(all, numbered(d.Same, "was here already.", "were here already."))
+		all = append(all, models.Counted(d.Same, "was here already.", "were here already."))
 	}
 	if d.Kept > 0 {
-		all = append(all, numbered(d.Kept, "stands otherwise here, and was left as it is.", "stand otherwise here, and were left as they are."))
+		all = append(all, models.Counted(d.Kept, "stands otherwise here, and was left as it is.", "stand otherwise here, and were left as they are."))
 	}
 	return all
-}
-
-// numbered is counted with commas between the thousands.
-func numbered(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return grouped(n) + " " + many
-}
-
-// grouped writes n with commas between its thousands.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
