@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/views/chart"
@@ -59,7 +60,7 @@ func (t Track) amounts(end, today date.Date) *AmountsView {
 	v.Bars.ID = "bars"
 	v.Bars.Title = capital(unitFor(p, 0)) + " on each of 28 days: between " + least.String() + " and " + most.String() + "."
 	if over > 0 {
-		v.Bars.Title += " Over the limit on " + counted(over, "day", "days") + "."
+		v.Bars.Title += " Over the limit on " + models.Counted(over, "day", "days") + "."
 	}
 	v.Bars.First, v.Bars.Last = (end - amountDays + 1).Format("2 Jan"), end.Format("2 Jan")
 	if end == today {

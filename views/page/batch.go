@@ -14,7 +14,7 @@ func (t Told) batchWords(today date.Date) string {
 	if t.Brought != nil {
 		return t.broughtWords()
 	}
-	n, on := counted(t.Others+1, "habit", "habits"), ""
+	n, on := models.Counted(t.Others+1, "habit", "habits"), ""
 	if t.Day != 0 {
 		on = dayName(t.Day, today)
 	}

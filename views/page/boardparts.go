@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"github.com/a-h/templ"
+
+	"gloss/models"
 )
 
 // boardKey says what the squares of the board mean.
@@ -29,7 +31,7 @@ func (v BoardView) part(name string) string {
 // caption says what a table holds.
 func (v BoardView) caption(t BoardTable) string {
 	first, last := v.Days[0].Day, v.Days[len(v.Days)-1].Day
-	words := counted(len(t.Rows), "habit", "habits") + " over the days from " + first.Format("2 January") + " to " + last.Format("2 January 2006")
+	words := models.Counted(len(t.Rows), "habit", "habits") + " over the days from " + first.Format("2 January") + " to " + last.Format("2 January 2006")
 	if t.Name != "" {
 		words = t.Name + ": " + words
 	}

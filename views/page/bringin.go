@@ -63,9 +63,9 @@ func (v FetchView) Words() string {
 func bytesInWords(n int64) string {
 	switch {
 	case n < 1000:
-		return counted(int(n), "byte", "bytes")
+		return models.Counted(int(n), "byte", "bytes")
 	case n < 1_000_000:
-		return counted(int(n+500)/1000, "kilobyte", "kilobytes")
+		return models.Counted(int(n+500)/1000, "kilobyte", "kilobytes")
 	}
 	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " megabytes"
 }
@@ -75,5 +75,5 @@ func FoundWords(pieces int) string {
 	if pieces == 0 {
 		return "Gloss found no advice in it. Any sentence of it can be made a habit all the same."
 	}
-	return "Gloss found " + counted(pieces, "piece", "pieces") + " of advice in it."
+	return "Gloss found " + models.Counted(pieces, "piece", "pieces") + " of advice in it."
 }

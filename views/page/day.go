@@ -248,7 +248,7 @@ func (v DayView) sentence(c tally) string {
 	case c.asked == 0:
 		return "Nothing is due " + when + "."
 	case v.Day > v.Today:
-		return counted(c.asked, "habit asks", "habits ask") + " for that day."
+		return models.Counted(c.asked, "habit asks", "habits ask") + " for that day."
 	}
 	parts := []string{strconv.Itoa(c.kept) + " of " + strconv.Itoa(c.asked) + " kept"}
 	if c.kept == c.asked {

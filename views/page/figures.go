@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
 )
@@ -101,7 +102,7 @@ func (t Track) rules(today date.Date) []Rule {
 	strength := "From 0 to 100 %. Each day moves it a little towards how far the habit was kept lately, so one bad day costs little and a good month shows. It is Loop Habit Tracker’s score. Skipped days and days off leave it alone."
 	run := "How many " + noun(p, 2) + " in a row were kept. Skipped and running ones neither add nor break; short, missed and over end it."
 	if p.Period == plan.Day && p.Reserve > 0 {
-		run += " " + capital(counted(p.Reserve, "spare day", "spare days")) + " a week forgives a short or missed one by itself, in the order of the days. Over is never forgiven."
+		run += " " + capital(models.Counted(p.Reserve, "spare day", "spare days")) + " a week forgives a short or missed one by itself, in the order of the days. Over is never forgiven."
 	}
 	if p.Period == plan.Rolling {
 		run = "How many days in a row were kept. A day is kept while the " + strconv.Itoa(p.Days) + " days around it hold what is asked: " + p.Quantity() + "."

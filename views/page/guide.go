@@ -118,15 +118,15 @@ func (a GuideArgs) base() string {
 }
 
 func guideEyebrow(g models.Guide, offers int) string {
-	parts := []string{"Article", counted(g.Minutes, "minute", "minutes")}
+	parts := []string{"Article", models.Counted(g.Minutes, "minute", "minutes")}
 	if g.OwnerID == nil && g.Came == models.CameShipped {
 		parts[0] = "Guide"
 	}
 	switch {
 	case offers > 0 && parts[0] == "Guide":
-		parts = append(parts, counted(offers, "habit", "habits")+" in it")
+		parts = append(parts, models.Counted(offers, "habit", "habits")+" in it")
 	case offers > 0:
-		parts = append(parts, counted(offers, "piece", "pieces")+" of advice in it")
+		parts = append(parts, models.Counted(offers, "piece", "pieces")+" of advice in it")
 	}
 	return strings.Join(parts, " · ")
 }

@@ -33,7 +33,7 @@ func FileList(names []string) string {
 		short[i] = isolated(excerpt(name, 60))
 	}
 	if n := len(short); n > most {
-		short = append(short[:most-1], counted(n-most+1, "other", "others"))
+		short = append(short[:most-1], models.Counted(n-most+1, "other", "others"))
 	}
 	return strings.Join(short, ", ")
 }

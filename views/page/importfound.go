@@ -158,7 +158,7 @@ func (v ImportFound) button() string {
 	if n == 0 {
 		return "Bring it in"
 	}
-	return "Bring in " + counted(n, "habit", "habits")
+	return "Bring in " + models.Counted(n, "habit", "habits")
 }
 
 // here reports whether all of a habit stands here already.

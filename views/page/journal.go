@@ -316,7 +316,7 @@ func itemList(items []models.ItemName) string {
 		return "nothing"
 	}
 	if n := len(names); n > 6 {
-		names = append(names[:5], counted(n-5, "other thing", "other things"))
+		names = append(names[:5], models.Counted(n-5, "other thing", "other things"))
 	}
 	return plan.List(names)
 }

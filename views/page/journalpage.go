@@ -188,7 +188,7 @@ func together(act []JournalChange) (who, words string, day date.Date) {
 	}
 	who = act[0].subject()
 	if len(subjects) > 1 {
-		who = counted(len(subjects), "habit", "habits")
+		who = models.Counted(len(subjects), "habit", "habits")
 	}
 	if b, out := broughtBy(act); b != nil {
 		words = either(acts[models.ActUndo], "brought in again", "brought in from a file")
@@ -198,13 +198,13 @@ func together(act []JournalChange) (who, words string, day date.Date) {
 	case len(acts) == 1 && acts[models.ActCreate]:
 		words = "made"
 	case len(acts) == 1 && acts[models.ActUndo]:
-		words = "undone, " + counted(len(act), "change", "changes") + " together"
+		words = "undone, " + models.Counted(len(act), "change", "changes") + " together"
 	case len(acts) == 1 && acts[models.ActSkip]:
 		words = "skipped"
 	case onlyLogs(acts):
 		words = "filled in at once"
 	default:
-		words = counted(len(act), "change", "changes") + " made together"
+		words = models.Counted(len(act), "change", "changes") + " made together"
 	}
 	return who, words, day
 }
@@ -310,7 +310,7 @@ func (t Told) entire() string {
 	case t.Act == models.ActRename && t.After.Name != nil:
 		return "renamed to “" + *t.After.Name + "”"
 	case t.Act == models.ActRemove && t.Before.Tag != nil:
-		return "removed from " + counted(len(t.Before.Tag.Habits), "habit", "habits")
+		return "removed from " + models.Counted(len(t.Before.Tag.Habits), "habit", "habits")
 	}
 	return t.deed()
 }

@@ -100,7 +100,7 @@ func NewLibrary(in LibraryInput) GuidesView {
 		v.Sorts = sortChoices(in.At)
 	}
 	if in.At.Query != "" {
-		v.Found = counted(len(list), "guide speaks", "guides speak") + " of “" + excerpt(in.At.Query, 60) + "”"
+		v.Found = models.Counted(len(list), "guide speaks", "guides speak") + " of “" + excerpt(in.At.Query, 60) + "”"
 	}
 	if len(list) == 0 {
 		v.None = noGuides(in)

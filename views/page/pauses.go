@@ -84,7 +84,7 @@ func (v *PausesView) add(p models.Pause, name string, today date.Date) {
 	days := int(p.To-p.From) + 1
 	switch {
 	case p.To != 0 && p.To < today:
-		l.State = "over, " + counted(days, "day", "days")
+		l.State = "over, " + models.Counted(days, "day", "days")
 		v.Past = append(v.Past, l)
 	case p.From > today:
 		l.State = "ahead, " + ahead(int(p.From-today), p, days)
@@ -99,12 +99,12 @@ func (v *PausesView) add(p models.Pause, name string, today date.Date) {
 }
 
 func ahead(in int, p models.Pause, days int) string {
-	words := "in " + counted(in, "day", "days")
+	words := "in " + models.Counted(in, "day", "days")
 	if in == 1 {
 		words = "from tomorrow"
 	}
 	if p.To != 0 {
-		words += ", for " + counted(days, "day", "days")
+		words += ", for " + models.Counted(days, "day", "days")
 	}
 	return words
 }

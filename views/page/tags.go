@@ -64,5 +64,5 @@ func (l TagLine) loses() string {
 	if l.Habits == 0 {
 		return "No habit has it."
 	}
-	return "It comes off " + counted(l.Habits, "habit", "habits") + ", which stay as they are."
+	return "It comes off " + models.Counted(l.Habits, "habit", "habits") + ", which stay as they are."
 }

@@ -38,9 +38,9 @@ func (t Told) tagBack() string {
 	case is.Name != nil && was.Name != nil:
 		return "was called “" + *was.Name + "” before"
 	case is.Tag != nil && is.Tag.Tag != nil:
-		return "is back on " + counted(len(is.Tag.Habits), "habit", "habits")
+		return "is back on " + models.Counted(len(is.Tag.Habits), "habit", "habits")
 	case was.Tag != nil && was.Tag.Tag != nil:
-		return "is off " + counted(len(was.Tag.Habits), "habit", "habits")
+		return "is off " + models.Counted(len(was.Tag.Habits), "habit", "habits")
 	}
 	return "is as it was"
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
 )
@@ -93,15 +94,7 @@ func periods(p plan.Plan, n int) string {
 	case p.Period == plan.Day && !p.Due.IsEveryDay():
 		one, many = "due day", "due days"
 	}
-	return counted(n, one, many)
-}
-
-// counted writes n with the right form of a noun.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
+	return models.Counted(n, one, many)
 }
 
 // dayName says a day as one would say it on today: today, yesterday, tomorrow,

@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
 	"gloss/views/chart"
@@ -223,7 +224,7 @@ func (y *YearSheetRow) add(p plan.Plan, n plan.Amount) {
 	switch {
 	case n == 0:
 	case p.Kind == plan.Tick:
-		y.Logged = join(y.Logged, counted(int(n/plan.Whole), "tick", "ticks"))
+		y.Logged = join(y.Logged, models.Counted(int(n/plan.Whole), "tick", "ticks"))
 	default:
 		y.Logged = join(y.Logged, quantity(p, n))
 	}
