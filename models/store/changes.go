@@ -63,19 +63,26 @@ func replay(tx *gorm.DB, userID, id, digest string) (models.Change, error) {
 
 // record writes c into the journal under the person's next number.
 func record(tx *gorm.DB, c *models.Change) error {
-	before, err := json.Marshal(c.Before)
-	if err != nil {
-		return err
-	}
-	after, err := json.Marshal(c.After)
+	before, after, err := sidesText(c)
 	if err != nil {
 		return err
 	}
 	return tx.Raw(`INSERT INTO changes (user_id, id, seq, subject, subject_id, day, act, before, after, digest, undoes, undone, at, batch)
 		VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM changes WHERE user_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		RETURNING seq`,
-		c.UserID, c.ID, c.UserID, c.Subject, c.SubjectID, c.Day, c.Act, string(before), string(after),
+		c.UserID, c.ID, c.UserID, c.Subject, c.SubjectID, c.Day, c.Act, before, after,
 		c.Digest, c.Undoes, c.Undone, c.At, c.Batch).Find(&c.Seq).Error
+}
+
+// sidesText writes what was before a change and what is after it as they are
+// kept.
+func sidesText(c *models.Change) (before, after string, err error) {
+	b, err := json.Marshal(c.Before)
+	if err != nil {
+		return "", "", err
+	}
+	a, err := json.Marshal(c.After)
+	return string(b), string(a), err
 }
 
 // validID adds what is wrong with the id of a change, which is the one id that

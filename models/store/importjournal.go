@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"gorm.io/gorm"
@@ -53,16 +52,12 @@ type journalWriter struct {
 }
 
 func (w *journalWriter) put(c models.Change, days []models.DayChange) error {
-	before, err := json.Marshal(c.Before)
-	if err != nil {
-		return err
-	}
-	after, err := json.Marshal(c.After)
+	before, after, err := sidesText(&c)
 	if err != nil {
 		return err
 	}
 	w.seq++
-	w.args = append(w.args, c.UserID, c.ID, w.seq, c.Subject, c.SubjectID, c.Day, c.Act, string(before), string(after),
+	w.args = append(w.args, c.UserID, c.ID, w.seq, c.Subject, c.SubjectID, c.Day, c.Act, before, after,
 		c.Digest, c.Undoes, c.Undone, c.At, c.Batch)
 	if len(days) > 0 {
 		w.days = append(w.days, models.ChangeDays{UserID: c.UserID, ChangeID: c.ID, Days: days})
