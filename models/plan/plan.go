@@ -100,3 +100,17 @@ func (p Plan) PeriodOf(d date.Date) date.Range {
 	}
 	return date.Range{From: d, To: d}
 }
+
+// PeriodDays returns how many days the quota of p is for, as Loop Habit Tracker
+// reckons: a month is 30.
+func (p Plan) PeriodDays() int {
+	switch p.Period {
+	case Week:
+		return 7
+	case Month:
+		return 30
+	case Rolling:
+		return p.Days
+	}
+	return 1
+}

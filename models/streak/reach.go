@@ -40,7 +40,7 @@ func Reach(plans []plan.Plan, entries plan.Entries, asOf date.Date) date.Date {
 		if i+1 < len(plans) && plans[i+1].From <= next {
 			continue
 		}
-		back := span(p)
+		back := p.PeriodDays()
 		if doubled(p) {
 			back *= 2
 		}

@@ -38,27 +38,14 @@ func (r *roller) strengthen(v plan.Verdict, d date.Date) {
 // and D days, and one period's share of days for what is added up.
 func frequency(p *plan.Plan) float64 {
 	if p.Kind == plan.Tick && p.Min.Set {
-		return float64(p.Min.Amount) / float64(plan.Whole) / float64(span(p))
+		return float64(p.Min.Amount) / float64(plan.Whole) / float64(p.PeriodDays())
 	}
-	return 1 / float64(span(p))
-}
-
-// span returns how many days a period looks back on.
-func span(p *plan.Plan) int {
-	switch p.Period {
-	case plan.Week:
-		return 7
-	case plan.Month:
-		return 30
-	case plan.Rolling:
-		return p.Days
-	}
-	return 1
+	return 1 / float64(p.PeriodDays())
 }
 
 // credit returns c for day d: how far the days up to d fulfil p.
 func (r *roller) credit(p *plan.Plan, d date.Date) float64 {
-	w := r.sum(p, d, span(p))
+	w := r.sum(p, d, p.PeriodDays())
 	if !p.Min.Set {
 		return within(w, float64(p.Max.Amount))
 	}
@@ -67,7 +54,7 @@ func (r *roller) credit(p *plan.Plan, d date.Date) float64 {
 	}
 	least := float64(p.Min.Amount)
 	if doubled(p) {
-		w, least = r.sum(p, d, 2*span(p)), 2*least
+		w, least = r.sum(p, d, 2*p.PeriodDays()), 2*least
 	}
 	return min(1, w/least)
 }

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"math/bits"
 	"strings"
 
 	"gloss/models/plan"
@@ -9,14 +10,13 @@ import (
 // loopTerms says p as Loop can: so many times in so many days, or an amount
 // within so many days that is a least or a most.
 func loopTerms(p plan.Plan) loopHabit {
-	l := loopHabit{num: 1, den: loopSpan(p)}
+	l := loopHabit{num: 1, den: int64(p.PeriodDays())}
 	due := 1 // due days within den, each of which asks for the quota
-	if p.Period == plan.Day && p.Due.Every <= 1 && !p.Due.IsEveryDay() {
-		for i := range 7 {
-			due += number(p.Due.Weekdays&(1<<i) != 0)
-		}
-		due--
-		l.den = 7
+	switch {
+	case p.Period == plan.Day && p.Due.Every > 1:
+		l.den = int64(p.Due.Every)
+	case p.Period == plan.Day && !p.Due.IsEveryDay():
+		due, l.den = bits.OnesCount(uint(p.Due.Weekdays)), 7
 	}
 	limit := p.Min
 	if l.most = !p.Min.Set; l.most {
@@ -31,19 +31,6 @@ func loopTerms(p plan.Plan) loopHabit {
 		l.unit = "times"
 	}
 	return l
-}
-
-// loopSpan is how many days the quota of p is for, where all days are due.
-func loopSpan(p plan.Plan) int64 {
-	switch p.Period {
-	case plan.Week:
-		return 7
-	case plan.Month:
-		return 30
-	case plan.Rolling:
-		return int64(p.Days)
-	}
-	return int64(max(1, p.Due.Every))
 }
 
 // loopReason parts a reason into a question, which is what Loop asks when it
