@@ -194,7 +194,7 @@ func validAccount(form page.SignUpForm) error {
 	bad := models.Invalid{}
 	models.ValidateName(form.Name, bad)
 	models.ValidateEmail(strings.TrimSpace(form.Email), bad)
-	models.User{Zone: form.Zone}.ValidateSettings(bad)
+	models.Settings{Zone: form.Zone}.Validate(bad)
 	auth.ValidatePassword(form.Password, form.Name, bad.Add)
 	return bad.Or()
 }

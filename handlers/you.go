@@ -107,7 +107,7 @@ func dayFrom(form page.DayForm, u models.User) (zone string, start int, week tim
 		week = time.Weekday(n)
 	}
 	if len(bad) > 0 { // so that all that is wrong is said at once
-		models.User{Zone: zone, DayStart: max(0, min(start, models.MaxDayStart)), WeekStart: week}.ValidateSettings(bad)
+		models.Settings{Zone: zone, DayStart: max(0, min(start, models.MaxDayStart)), WeekStart: week}.Validate(bad)
 	}
 	return zone, start, week, bad.Or()
 }

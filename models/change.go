@@ -1,6 +1,10 @@
 package models
 
-import "gloss/models/date"
+import (
+	"slices"
+
+	"gloss/models/date"
+)
 
 // Subject is what a change is about.
 type Subject string
@@ -70,4 +74,47 @@ type Change struct {
 	Undone    bool      `gorm:"column:undone"` // taken back, and that stands
 	At        int64     `gorm:"column:at"`     // milliseconds UTC
 	Batch     string    `gorm:"column:batch"`  // changes made as one act share it
+}
+
+// Paired reports whether what was before c and what is after it speak of the
+// same: what one says of a field, the other says too, so that it can be taken
+// back. Of what altered many days, or came with a file, one side alone speaks.
+func (c Change) Paired() bool {
+	b, a := c.Before, c.After
+	for _, both := range [][2]bool{
+		{b.Amount != nil, a.Amount != nil}, {b.Skipped != nil, a.Skipped != nil}, {b.Note != nil, a.Note != nil},
+		{b.Items != nil, a.Items != nil}, {b.From != nil, a.From != nil}, {b.Name != nil, a.Name != nil},
+		{b.Reason != nil, a.Reason != nil}, {b.Cue != nil, a.Cue != nil}, {b.Hue != nil, a.Hue != nil}, {b.Icon != nil, a.Icon != nil},
+		{b.Tags != nil, a.Tags != nil}, {b.Archived != nil, a.Archived != nil}, {b.Deleted != nil, a.Deleted != nil},
+		{b.Pause != nil, a.Pause != nil}, {b.Tag != nil, a.Tag != nil}, {b.Guide != nil, a.Guide != nil},
+		{b.Source != nil, a.Source != nil}, {b.Mark != nil, a.Mark != nil}, {b.Settings != nil, a.Settings != nil},
+	} {
+		if both[0] != both[1] {
+			return false
+		}
+	}
+	plans := slices.EqualFunc(b.Plans, a.Plans, func(b, a MaybePlan) bool {
+		return b.From == a.From && (b.From != 0 || b.Plan != nil && a.Plan != nil)
+	})
+	return plans && pairedPause(c.SubjectID, b.Pause, a.Pause) && pairedMark(b.Mark, a.Mark) && (b.Deleted == nil || *b.Deleted != *a.Deleted) &&
+		(b.Tag == nil || b.Tag.Tag != nil || a.Tag.Tag != nil)
+}
+
+func pairedPause(habitID string, b, a *MaybePause) bool {
+	if b == nil {
+		return true
+	}
+	for _, p := range []*Pause{b.Pause, a.Pause} {
+		if p != nil && p.HabitID != habitID {
+			return false
+		}
+	}
+	return (b.Pause != nil || a.Pause != nil) && (b.Pause == nil || a.Pause == nil || b.Pause.ID == a.Pause.ID)
+}
+
+func pairedMark(b, a *MaybeMark) bool {
+	if b == nil {
+		return true
+	}
+	return (b.Mark != nil || a.Mark != nil) && (b.Mark == nil || a.Mark == nil || b.Mark.ID == a.Mark.ID)
 }

@@ -45,7 +45,7 @@ type Pause struct {
 // Validate adds what is wrong with p to bad.
 func (p Pause) Validate(bad Invalid) {
 	switch {
-	case p.From < date.Oldest || p.From > date.Newest:
+	case !p.From.Valid():
 		bad.Add("from", "Choose a day between 1970 and 2200.")
 	case p.To == 0:
 	case p.To < p.From:

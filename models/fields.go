@@ -53,28 +53,6 @@ func (f Fields) Touched() bool {
 		f.Days > 0 || f.Settings != nil || f.Shelf != nil
 }
 
-// Paired reports whether what was before and what is after a change speak of the
-// same: what one says of a field, the other says too, so that it can be taken back.
-// Of what altered many days, or came with a file, one side alone speaks.
-func Paired(before, after Fields) bool {
-	b, a := before, after
-	for _, both := range [][2]bool{
-		{b.Amount != nil, a.Amount != nil}, {b.Skipped != nil, a.Skipped != nil}, {b.Note != nil, a.Note != nil},
-		{b.Items != nil, a.Items != nil}, {b.From != nil, a.From != nil}, {b.Name != nil, a.Name != nil},
-		{b.Reason != nil, a.Reason != nil}, {b.Cue != nil, a.Cue != nil}, {b.Hue != nil, a.Hue != nil}, {b.Icon != nil, a.Icon != nil},
-		{b.Tags != nil, a.Tags != nil}, {b.Archived != nil, a.Archived != nil}, {b.Deleted != nil, a.Deleted != nil},
-		{b.Pause != nil, a.Pause != nil}, {b.Tag != nil, a.Tag != nil}, {b.Guide != nil, a.Guide != nil},
-		{b.Source != nil, a.Source != nil}, {b.Mark != nil, a.Mark != nil}, {b.Settings != nil, a.Settings != nil},
-	} {
-		if both[0] != both[1] {
-			return false
-		}
-	}
-	return slices.EqualFunc(b.Plans, a.Plans, func(b, a MaybePlan) bool {
-		return b.From == a.From && (b.From != 0 || b.Plan != nil && a.Plan != nil)
-	})
-}
-
 // MaybeAmount is an amount that may be absent, which is not the same as none.
 type MaybeAmount struct {
 	Amount *plan.Amount `json:"is"`

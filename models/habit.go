@@ -65,7 +65,7 @@ func (h Habit) Validate(bad Invalid) {
 	if utf8.RuneCountInString(h.Cue) > MaxCue || !Printable(h.Cue) {
 		bad.Add("cue", "At most 120 letters, please.")
 	}
-	if utf8.RuneCountInString(h.Reason) > MaxNote || !Lines(h.Reason) {
+	if !IsNote(h.Reason) {
 		bad.Add("reason", "At most 2,000 letters, please.")
 	}
 	if utf8.RuneCountInString(h.Reminder) > MaxReminder || !Printable(h.Reminder) {

@@ -21,6 +21,21 @@ func (u User) Settings() Settings {
 	return Settings{Zone: u.Zone, DayStart: u.DayStart, WeekStart: u.WeekStart, HideSettled: u.HideSettled}
 }
 
+// Validate adds what is wrong with s to bad.
+func (s Settings) Validate(bad Invalid) {
+	if s.Zone == "" || s.Zone == "Local" {
+		bad.Add("zone", "Choose a time zone.")
+	} else if _, err := time.LoadLocation(s.Zone); err != nil {
+		bad.Add("zone", "This server does not know that time zone.")
+	}
+	if s.DayStart < 0 || s.DayStart > MaxDayStart {
+		bad.Add("start", "A day begins between 00:00 and 06:00.")
+	}
+	if s.WeekStart < time.Sunday || s.WeekStart > time.Saturday {
+		bad.Add("week", "Choose a day of the week.")
+	}
+}
+
 // Shelf is what a file brought of how a person keeps their guides: what stood
 // there before is not in it.
 type Shelf struct {

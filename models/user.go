@@ -84,21 +84,6 @@ func ValidateEmail(email string, bad Invalid) {
 	}
 }
 
-// ValidateSettings adds what is wrong with u's day to bad.
-func (u User) ValidateSettings(bad Invalid) {
-	if u.Zone == "" || u.Zone == "Local" {
-		bad.Add("zone", "Choose a time zone.")
-	} else if _, err := time.LoadLocation(u.Zone); err != nil {
-		bad.Add("zone", "This server does not know that time zone.")
-	}
-	if u.DayStart < 0 || u.DayStart > MaxDayStart {
-		bad.Add("start", "A day begins between 00:00 and 06:00.")
-	}
-	if u.WeekStart < time.Sunday || u.WeekStart > time.Saturday {
-		bad.Add("week", "Choose a day of the week.")
-	}
-}
-
 // Session is one signed-in browser. Only a digest of its token is kept.
 type Session struct {
 	Digest    string `gorm:"column:digest;primaryKey"`

@@ -33,7 +33,7 @@ type userAdd struct {
 func (cmd *userAdd) Run(env *environment) error {
 	bad := models.Invalid{}
 	models.ValidateName(cmd.Name, bad)
-	models.User{Zone: cmd.Zone}.ValidateSettings(bad)
+	models.Settings{Zone: cmd.Zone}.Validate(bad)
 	if err := bad.Or(); err != nil {
 		return err
 	}

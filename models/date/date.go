@@ -33,10 +33,14 @@ func New(year int, month time.Month, day int) Date {
 // Of returns the date that t's own clock shows.
 func Of(t time.Time) Date { return New(t.Year(), t.Month(), t.Day()) }
 
+// Valid reports whether d is a day that Gloss accepts, between Oldest and Newest.
+// No day, the zero Date, is not valid.
+func (d Date) Valid() bool { return d >= Oldest && d <= Newest }
+
 // Parse reads a day written as YYYY-MM-DD between Oldest and Newest.
 func Parse(s string) (Date, error) {
 	d, err := read(s)
-	if err == nil && (d < Oldest || d > Newest) {
+	if err == nil && !d.Valid() {
 		return 0, fmt.Errorf("date: %s lies outside %s to %s", s, Oldest, Newest)
 	}
 	return d, err

@@ -195,9 +195,7 @@ func (l Log) validate(bad models.Invalid) {
 			bad.Add("amount", "Use a number from 0 to 1,000,000.")
 		}
 	case models.ActNote:
-		if utf8.RuneCountInString(l.Note) > models.MaxNote || !models.Lines(l.Note) {
-			bad.Add("note", "At most 2,000 letters, please.")
-		}
+		models.ValidateNote(l.Note, bad)
 	case models.ActItem, models.ActUnitem:
 		l.validateItems(bad)
 	}

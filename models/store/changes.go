@@ -88,11 +88,7 @@ func sidesText(c *models.Change) (before, after string, err error) {
 // validID adds what is wrong with the id of a change, which is the one id that
 // comes from outside.
 func validID(id string, bad models.Invalid) {
-	ok := len(id) >= 8 && len(id) <= 64
-	for _, r := range id {
-		ok = ok && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
-	}
-	if !ok {
+	if !models.IsChangeID(id) {
 		bad.Add("change", "The page is out of date. Load it again.")
 	}
 }

@@ -11,7 +11,6 @@ import (
 
 	"gloss/models"
 	"gloss/models/auth"
-	"gloss/models/date"
 	"gloss/models/plan"
 )
 
@@ -37,7 +36,7 @@ func (s *Store) CreateHabits(ctx context.Context, userID, changeID string, list 
 	for _, n := range list {
 		n.Habit.Validate(bad)
 		models.ValidatePlan(n.Plan, bad)
-		if n.Plan.From < date.Oldest || n.Plan.From > date.Newest {
+		if !n.Plan.From.Valid() {
 			bad.Add("from", "Choose a day between 1970 and 2200.")
 		}
 	}

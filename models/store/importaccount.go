@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -121,7 +120,7 @@ func (a *accountIntake) considerNotes(tx *gorm.DB) error {
 	}
 	came := map[date.Date]string{}
 	for _, n := range a.file.DayNotes {
-		if n.Day < date.Oldest || n.Day > date.Newest || n.Note == "" || utf8.RuneCountInString(n.Note) > models.MaxNote || !models.Lines(n.Note) {
+		if !n.Day.Valid() || n.Note == "" || !models.IsNote(n.Note) {
 			return models.Invalid{"": fmt.Sprintf("The note on the day %s cannot be brought in: at most 2,000 letters, please.", n.Day)}
 		}
 		came[n.Day] = n.Note

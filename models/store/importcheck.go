@@ -43,7 +43,7 @@ func checkHabit(h transfer.Habit, bad models.Invalid) {
 	var last date.Date
 	for _, p := range h.Plans {
 		models.ValidatePlan(p, bad)
-		if p.From < date.Oldest || p.From > date.Newest || p.From <= last || p.Anchor < 0 || p.Anchor > date.Newest {
+		if !p.From.Valid() || p.From <= last || p.Anchor < 0 || p.Anchor > date.Newest {
 			bad.Add("plans", "The days its terms begin on are not in order.")
 		}
 		last = p.From
@@ -60,7 +60,7 @@ func checkHabit(h transfer.Habit, bad models.Invalid) {
 // checkEntry says what is wrong with a day, empty where nothing is.
 func checkEntry(e transfer.Entry, before date.Date) string {
 	switch {
-	case e.Day < date.Oldest || e.Day > date.Newest:
+	case !e.Day.Valid():
 		return "days lie between 1970 and 2200."
 	case e.Day <= before:
 		return "its days are not in order."
@@ -68,7 +68,7 @@ func checkEntry(e transfer.Entry, before date.Date) string {
 		return "it is logged and skipped at once."
 	case e.Amount < 0 || e.Amount > plan.MaxAmount:
 		return "amounts go from 0 to 1,000,000."
-	case utf8.RuneCountInString(e.Note) > models.MaxNote || !models.Lines(e.Note):
+	case !models.IsNote(e.Note):
 		return "a note has at most 2,000 letters."
 	case len(e.Items) > variety.MaxItems:
 		return "a day holds at most 40 things."

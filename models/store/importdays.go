@@ -93,8 +93,8 @@ const (
 func meet(stands, comes models.DayEntry, take bool) (now models.DayEntry, how meeting) {
 	now = stands
 	switch {
-	case !logs(comes) || sameLog(stands, comes):
-	case !logs(stands):
+	case !comes.Logs() || sameLog(stands, comes):
+	case !stands.Logs():
 		now.Amount, now.Skipped, now.Items, how = comes.Amount, comes.Skipped, comes.Items, fresh
 	default:
 		if how = clash; take {
@@ -112,9 +112,6 @@ func meet(stands, comes models.DayEntry, take bool) (now models.DayEntry, how me
 	}
 	return now, how
 }
-
-// logs reports whether d says more than a note.
-func logs(d models.DayEntry) bool { return d.Amount != nil || d.Skipped || len(d.Items) > 0 }
 
 // sameLog reports whether two days say the same but for their notes, things in
 // whichever order and however spelt.

@@ -270,7 +270,7 @@ func cleanAdvice(a models.Advice, doc article.Document) (models.Advice, bool) {
 		return a, false
 	}
 	for i, p := range o.Passages {
-		if o.Passages[i] = passageAt(doc, p.Start, p.End); o.Passages[i].Exact != p.Exact || !soundPassage(o.Passages[i]) {
+		if o.Passages[i] = passageAt(doc, p.Start, p.End); o.Passages[i].Exact != p.Exact || !models.IsPassage(o.Passages[i]) {
 			return a, false
 		}
 	}

@@ -44,7 +44,7 @@ func (in *intake) merge(b *book, g *goal) (days []models.DayChange) {
 			case unfit:
 				f.unfit++
 			}
-			if !logs(comes) && comes.Note == "" {
+			if !comes.Logs() && comes.Note == "" {
 				continue
 			}
 			if now := f.meet(stands, comes, in.take); now != nil {
@@ -72,7 +72,7 @@ func (in *intake) fitted(e transfer.Entry, h *transfer.Habit, g *goal, plans []p
 	ours := in.account != nil
 	plain := plainDay(e, ours)
 	own := ours && g.fresh && h == &in.bundle.Habits[g.from[0]]
-	if there := dayOf(stands); own || there != nil && logs(plain) && sameLog(*there, plain) {
+	if there := dayOf(stands); own || there != nil && plain.Logs() && sameLog(*there, plain) {
 		return plain, fits
 	}
 	from, _ := plan.On(h.Plans, max(e.Day, h.Plans[0].From))

@@ -7,7 +7,6 @@ import (
 	"gorm.io/gorm"
 
 	"gloss/models"
-	"gloss/models/date"
 	"gloss/models/transfer"
 )
 
@@ -172,38 +171,3 @@ func (m ids) fields(f models.Fields) models.Fields {
 	}
 	return f
 }
-
-// soundChange reports whether a change of a file is one that Gloss could have
-// made, so that taking it back writes nothing that Gloss would not.
-func soundChange(c models.Change, days []models.DayChange) bool {
-	bad := models.Invalid{}
-	validID(c.ID, bad)
-	for _, id := range []string{c.Undoes, c.Batch} {
-		if id != "" {
-			validID(id, bad)
-		}
-	}
-	if len(bad) > 0 || len(c.Act) > maxAct || !models.Printable(string(c.Act)) || len(c.Digest) > 2*maxAct || !models.Printable(c.Digest) {
-		return false
-	}
-	if c.Day != 0 && (c.Day < date.Oldest || c.Day > date.Newest) || c.Day == 0 && c.Subject == models.OnEntry {
-		return false
-	}
-	if !soundFields(c.Before) || !soundFields(c.After) || !paired(c) {
-		return false
-	}
-	if n := max(c.Before.Days, c.After.Days); n != len(days) || n > 0 && c.Subject != models.OnHabit && c.Subject != models.OnDay {
-		return false
-	}
-	var last date.Date
-	for _, d := range days {
-		if d.Day <= last || d.Day < date.Oldest || d.Day > date.Newest || !soundDay(d.Before) || !soundDay(d.After) {
-			return false
-		}
-		last = d.Day
-	}
-	return true
-}
-
-// maxAct bounds the words of a change that are no text of a person, in bytes.
-const maxAct = 64

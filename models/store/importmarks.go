@@ -32,7 +32,7 @@ func (a *accountIntake) considerMarks(tx *gorm.DB) error {
 		return err
 	}
 	for i, m := range a.file.Marks {
-		if validNote(m.Note) != nil {
+		if !models.IsNote(m.Note) {
 			return models.Invalid{"": "The note on a passage cannot be brought in: at most 2,000 letters, please."}
 		}
 		guideID := a.ids.guides[m.GuideID]
@@ -87,7 +87,7 @@ func (a *accountIntake) findPlaces(tx *gorm.DB) ([]passage.Selector, error) {
 			}
 			last = guideID
 		}
-		if places[i] = passageAt(doc, at.Start, at.End); places[i].Exact == at.Exact && soundPassage(places[i]) {
+		if places[i] = passageAt(doc, at.Start, at.End); places[i].Exact == at.Exact && models.IsPassage(places[i]) {
 			continue
 		}
 		places[i] = passage.Selector{}

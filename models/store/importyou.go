@@ -18,7 +18,7 @@ func (a *accountIntake) considerSettings() error {
 		return nil
 	}
 	bad := models.Invalid{}
-	models.User{Zone: theirs.Zone, DayStart: theirs.DayStart, WeekStart: theirs.WeekStart}.ValidateSettings(bad)
+	theirs.Validate(bad)
 	if len(bad) > 0 {
 		a.in.lost.add("The settings, as this server does not know them.", "")
 		return nil
@@ -75,16 +75,13 @@ func (a *accountIntake) considerShelf(tx *gorm.DB) error {
 		if id := a.ids.advice[fold]; id != "" {
 			fold = id // advice of which nobody said what it asks is named by its id
 		}
-		if fold != "" && len(fold) <= maxFold && models.Printable(fold) && !gone[fold] {
+		if models.IsFold(fold) && !gone[fold] {
 			gone[fold] = true
 			a.shelf.Away = append(a.shelf.Away, fold)
 		}
 	}
 	return nil
 }
-
-// maxFold bounds what names put-away advice, in bytes.
-const maxFold = 4 * maxLine
 
 // shelved is a reading as a change of many tells of it.
 func shelved(r models.Reading) models.Shelved {

@@ -38,7 +38,7 @@ func (l Log) digest() string {
 
 func (l Log) validateDay(bad models.Invalid) {
 	switch {
-	case l.Day < date.Oldest || l.Day > date.Newest:
+	case !l.Day.Valid():
 		bad.Add("day", "Choose a day between 1970 and 2200.")
 	case l.Day <= l.Today:
 	case l.Act == models.ActSkip, l.Act == models.ActClear, l.Act == models.ActNote:

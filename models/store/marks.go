@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -113,9 +112,7 @@ func passageIn(tx *gorm.DB, userID, guideID string, start, end int) (passage.Sel
 
 func validNote(note string) error {
 	bad := models.Invalid{}
-	if utf8.RuneCountInString(note) > models.MaxNote || !models.Lines(note) {
-		bad.Add("note", "At most 2,000 letters, please.")
-	}
+	models.ValidateNote(note, bad)
 	return bad.Or()
 }
 

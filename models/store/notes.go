@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -22,12 +21,10 @@ func (s *Store) DayNote(ctx context.Context, userID string, day date.Date) (stri
 // takes it away. It fails with Invalid and ErrConflict.
 func (s *Store) SetDayNote(ctx context.Context, userID, changeID string, day date.Date, note string) (models.Change, error) {
 	bad := models.Invalid{}
-	if day < date.Oldest || day > date.Newest {
+	if !day.Valid() {
 		bad.Add("day", "Choose a day between 1970 and 2200.")
 	}
-	if utf8.RuneCountInString(note) > models.MaxNote || !models.Lines(note) {
-		bad.Add("note", "At most 2,000 letters, please.")
-	}
+	models.ValidateNote(note, bad)
 	if err := bad.Or(); err != nil {
 		return models.Change{}, err
 	}

@@ -29,7 +29,7 @@ func (n NewUser) user(owner bool, now int64) (models.User, error) {
 		Password: n.Password, Owner: owner, Zone: n.Zone, WeekStart: time.Monday,
 		CreatedAt: now, PasswordAt: now,
 	}
-	u.ValidateSettings(bad)
+	u.Settings().Validate(bad)
 	if err := bad.Or(); err != nil {
 		return models.User{}, err
 	}
@@ -125,7 +125,7 @@ func (s *Store) UpdateProfile(ctx context.Context, userID, name, email string) e
 // hour from 0 to 6. It fails with Invalid and ErrNotFound.
 func (s *Store) UpdateDay(ctx context.Context, userID, zone string, dayStart int, weekStart time.Weekday) error {
 	bad := models.Invalid{}
-	models.User{Zone: zone, DayStart: dayStart, WeekStart: weekStart}.ValidateSettings(bad)
+	models.Settings{Zone: zone, DayStart: dayStart, WeekStart: weekStart}.Validate(bad)
 	if err := bad.Or(); err != nil {
 		return err
 	}

@@ -152,7 +152,7 @@ func (h *building) Add(e Entry, place string) error {
 		}
 		b.progress(b.entries)
 	}
-	if e.Day < date.Oldest || e.Day > date.Newest {
+	if !e.Day.Valid() {
 		b.Lose("Days before 1970 or after 2200, and dates that do not exist: left out.", place)
 		return nil
 	}
@@ -188,7 +188,7 @@ func tooManyNotes() *Error {
 
 // Score takes what the file says the strength was on a day.
 func (h *building) Score(day date.Date, value float64) {
-	if day >= date.Oldest && day <= date.Newest {
+	if day.Valid() {
 		h.Scores = append(h.Scores, Score{day, value})
 	}
 }

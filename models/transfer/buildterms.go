@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"gloss/models"
-	"gloss/models/date"
 	"gloss/models/plan"
 )
 
@@ -165,19 +164,19 @@ func (h *Habit) fault() error {
 	}
 	for i, p := range h.Plans {
 		models.ValidatePlan(p, bad)
-		if p.From < date.Oldest || p.From > date.Newest || i > 0 && p.From <= h.Plans[i-1].From {
+		if !p.From.Valid() || i > 0 && p.From <= h.Plans[i-1].From {
 			bad.Add("plan", "Its plans are not in the order of their days.")
 		}
 	}
 	for i, e := range h.Entries {
 		switch {
-		case e.Day < date.Oldest || e.Day > date.Newest || i > 0 && e.Day <= h.Entries[i-1].Day:
+		case !e.Day.Valid() || i > 0 && e.Day <= h.Entries[i-1].Day:
 			bad.Add("entries", "Its days are not in order.")
 		case e.Amount < 0 || e.Amount > plan.MaxAmount:
 			bad.Add("entries", "An amount is out of bounds.")
 		case e.Skipped && e.Said:
 			bad.Add("entries", "A day is both skipped and logged.")
-		case len([]rune(e.Note)) > models.MaxNote || !models.Lines(e.Note):
+		case !models.IsNote(e.Note):
 			bad.Add("entries", "A note is too long or holds signs that cannot be seen.")
 		}
 	}

@@ -277,7 +277,7 @@ func (g *glossReader) person(raw []byte) error {
 	bad := models.Invalid{}
 	models.ValidateName(s.Name, bad)
 	models.ValidateEmail(s.Email, bad)
-	validSettings(s.settings(), bad)
+	s.settings().Validate(bad)
 	return said(bad)
 }
 

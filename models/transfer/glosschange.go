@@ -2,13 +2,10 @@ package transfer
 
 import (
 	"errors"
-	"fmt"
 	"hash/maphash"
 	"slices"
 
 	"gloss/models"
-	"gloss/models/date"
-	"gloss/models/plan"
 )
 
 // maxChanges is how many changes a journal may have.
@@ -57,10 +54,10 @@ func (g *glossReader) readChange(raw []byte) (Change, bool, error) {
 	if err != nil {
 		return c, false, err
 	}
-	undoes := c.Undoes == "" || changeIDShape.MatchString(c.Undoes)
-	batch := c.Batch == "" || changeIDShape.MatchString(c.Batch)
+	undoes := c.Undoes == "" || models.IsChangeID(c.Undoes)
+	batch := c.Batch == "" || models.IsChangeID(c.Batch)
 	switch {
-	case !changeIDShape.MatchString(c.ID), !undoes, !batch, c.Undoes == c.ID:
+	case !models.IsChangeID(c.ID), !undoes, !batch, c.Undoes == c.ID:
 		return c, false, errID
 	case !slices.Contains(subjects, c.Subject) || !slices.Contains(acts, c.Act):
 		return c, false, errors.New("its subject or its act is none")
@@ -69,7 +66,7 @@ func (g *glossReader) readChange(raw []byte) (Change, bool, error) {
 	case c.At == 0:
 		return c, false, errors.New("the time of it is missing")
 	}
-	if err := errors.Join(checkFields(c.Before), checkFields(c.After), checkPair(c.Change), checkDays(c.Days)); err != nil {
+	if err := checkChange(c); err != nil {
 		return c, false, err
 	}
 	return c, g.about(c.Change), nil
@@ -92,140 +89,48 @@ func (g *glossReader) about(c models.Change) bool {
 	return known
 }
 
-// checkPair says what is wrong with the two sides of a change: what one says of
-// a field, the other must say too, else it could not be taken back.
-func checkPair(c models.Change) error {
-	b, a := c.Before, c.After
-	if !models.Paired(b, a) {
-		return errPair
-	}
-	if a.Pause != nil && a.Pause.Pause == nil && b.Pause.Pause == nil || a.Mark != nil && a.Mark.Mark == nil && b.Mark.Mark == nil {
-		return errPair
-	}
-	return nil
-}
-
-var errPair = errors.New("what it says was before does not go with what it says was after")
-
-// checkFields says what is wrong with what a change altered.
-func checkFields(f models.Fields) error {
-	return errors.Join(checkLogged(f), checkWords(f), checkWhole(f))
-}
-
-// checkLogged judges the fields of a day.
-func checkLogged(f models.Fields) error {
-	if f.Amount != nil && f.Amount.Amount != nil && (*f.Amount.Amount < 0 || *f.Amount.Amount > plan.MaxAmount) ||
-		f.Added != nil && (*f.Added < -plan.MaxAmount || *f.Added > plan.MaxAmount) {
-		return errors.New("amounts go up to 1,000,000")
-	}
-	if f.Note != nil && !plainNote(*f.Note) {
-		return errors.New("a note has at most 2,000 letters")
-	}
-	if f.From != nil && !plainDay(*f.From) || f.Days < 0 {
-		return errors.New("its days are none")
-	}
-	if f.Items != nil {
-		if err := checkItemNames(*f.Items); err != nil {
-			return err
-		}
-	}
-	return checkItemNames(f.Joined)
-}
-
-// checkWords judges what a habit or a tag is called and looks like.
-func checkWords(f models.Fields) error {
-	h := models.Habit{Name: "a", Hue: models.Hues[0], Icon: models.Icons[0]}
-	for to, from := range map[*string]*string{&h.Name: f.Name, &h.Reason: f.Reason, &h.Cue: f.Cue, &h.Hue: f.Hue, &h.Icon: f.Icon} {
-		if from != nil {
-			*to = *from
-		}
-	}
+// checkChange says what is wrong with what a change altered: it must be able to
+// stand, and to be taken back.
+func checkChange(c Change) error {
 	bad := models.Invalid{}
-	h.Validate(bad)
-	if f.Tags != nil {
-		for _, t := range *f.Tags {
-			models.ValidateTags([]string{t.Name}, bad)
-			if !idShape.MatchString(t.ID) || t.At < 0 || t.At > 1_000_000 || len(*f.Tags) > models.MaxTags {
-				bad.Add("tags", errID.Error())
-			}
-		}
+	c.Before.Validate(bad)
+	c.After.Validate(bad)
+	models.ValidateDays(c.Days, bad)
+	switch {
+	case len(bad) > 0:
+		return said(bad)
+	case !c.Paired():
+		return errors.New("what it says was before does not go with what it says was after")
 	}
-	if f.Settings != nil {
-		validSettings(*f.Settings, bad)
-	}
-	if f.Guide != nil {
-		f.Guide.Validate(bad)
-	}
-	return said(bad)
-}
-
-// checkWhole judges what is there or not there as a whole.
-func checkWhole(f models.Fields) error {
-	for _, p := range f.Plans {
-		if p.Plan == nil {
-			continue
-		}
-		if err := checkPlan(*p.Plan); err != nil {
-			return err
-		}
-		if p.Plan.From != p.From || p.Plan.Anchor < 0 {
-			return errors.New("a plan begins on two days")
-		}
-	}
-	if f.Archived != nil && *f.Archived < 0 {
-		return errors.New("the time of it is none")
-	}
-	if f.Pause != nil && f.Pause.Pause != nil {
-		bad := models.Invalid{}
-		f.Pause.Pause.Validate(bad)
-		if !idShape.MatchString(f.Pause.Pause.ID) || len(bad) > 0 {
-			return errors.New("a pause is none")
-		}
-	}
-	if f.Tag != nil && f.Tag.Tag != nil {
-		bad := models.Invalid{}
-		models.ValidateTags([]string{f.Tag.Tag.Name}, bad)
-		if !idShape.MatchString(f.Tag.Tag.ID) || len(bad) > 0 || f.Tag.Tag.Position < 0 || len(f.Tag.Habits) > 4*models.MaxHabits {
-			return errors.New("a tag is none")
-		}
-	}
-	if f.Source != nil {
-		if err := checkPassages(f.Source.Passages, nil); err != nil {
-			return err
-		}
-		if f.Source.GuideID != "" && !idShape.MatchString(f.Source.GuideID) || f.Source.AdviceID != "" && !idShape.MatchString(f.Source.AdviceID) {
+	for _, f := range []models.Fields{c.Before, c.After} {
+		if slices.ContainsFunc(idsIn(f), func(id string) bool { return !idShape.MatchString(id) }) {
 			return errID
 		}
 	}
-	if f.Mark != nil && f.Mark.Mark != nil {
-		m := f.Mark.Mark
-		if !idShape.MatchString(m.ID) || !idShape.MatchString(m.GuideID) || !plainNote(m.Note) {
-			return errors.New("a mark is none")
-		}
-		return checkPassage(m.Passage, nil)
-	}
 	return nil
 }
 
-// checkDays judges the days that a change altered, which stand in order.
-func checkDays(days []models.DayChange) error {
-	last := date.Date(0)
-	for _, d := range days {
-		if d.Day <= last {
-			return fmt.Errorf("its days are not in order at %s", d.Day)
-		}
-		last = d.Day
-		for _, e := range []*models.DayEntry{d.Before, d.After} {
-			if e == nil {
-				continue
-			}
-			if err := checkDay(d.Day, (*decimal)(e.Amount), e.Skipped, e.Note, len(e.Items)); err != nil {
-				return err
-			}
-			if err := checkItemNames(e.Items); err != nil {
-				return err
-			}
+// idsIn returns the ids of all that f speaks of.
+func idsIn(f models.Fields) (all []string) {
+	if f.Tags != nil {
+		for _, t := range *f.Tags {
+			all = append(all, t.ID)
 		}
 	}
-	return nil
+	if f.Tag != nil && f.Tag.Tag != nil {
+		all = append(all, f.Tag.Tag.ID)
+	}
+	if f.Pause != nil && f.Pause.Pause != nil {
+		all = append(all, f.Pause.Pause.ID)
+	}
+	if f.Source != nil && f.Source.GuideID != "" {
+		all = append(all, f.Source.GuideID)
+	}
+	if f.Source != nil && f.Source.AdviceID != "" {
+		all = append(all, f.Source.AdviceID)
+	}
+	if f.Mark != nil && f.Mark.Mark != nil {
+		all = append(all, f.Mark.Mark.ID, f.Mark.Mark.GuideID)
+	}
+	return all
 }

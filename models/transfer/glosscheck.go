@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gloss/models"
@@ -21,10 +20,9 @@ import (
 )
 
 var (
-	idShape       = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
-	changeIDShape = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
-	slugShape     = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
-	hashShape     = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	idShape   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+	slugShape = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
+	hashShape = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
 
 var errID = errors.New("the id is missing, or is none")
@@ -46,18 +44,6 @@ func plainLine(s string, most int) bool {
 // namely reports whether s can name something: one short line.
 func namely(s string) bool { return s != "" && plainLine(s, 200) }
 
-// plainNote reports whether s is text of at most so many letters.
-func plainNote(s string) bool {
-	return utf8.RuneCountInString(s) <= models.MaxNote && models.Lines(s)
-}
-
-// plainDay reports whether d is a day that people log on.
-func plainDay(d date.Date) bool { return d >= date.Oldest && d <= date.Newest }
-
-func validSettings(s models.Settings, bad models.Invalid) {
-	models.User{Zone: s.Zone, DayStart: s.DayStart, WeekStart: s.WeekStart}.ValidateSettings(bad)
-}
-
 // checkPassages says what is wrong with passages by themselves; where doc is
 // not nil they must stand in it at their places.
 func checkPassages(list []passage.Selector, doc *article.Document) error {
@@ -73,21 +59,13 @@ func checkPassages(list []passage.Selector, doc *article.Document) error {
 }
 
 func checkPassage(p passage.Selector, doc *article.Document) error {
-	fits := p.Start >= 0 && p.Start < p.End && p.End <= models.MaxGuideText && utf8.RuneCountInString(p.Exact) == p.End-p.Start &&
-		utf8.RuneCountInString(p.Prefix) <= passage.Context && utf8.RuneCountInString(p.Suffix) <= passage.Context &&
-		quotable(p.Exact) && quotable(p.Prefix) && quotable(p.Suffix)
-	if !fits {
+	if !models.IsPassage(p) {
 		return errors.New("a passage is none: its quote and its places do not fit")
 	}
 	if doc != nil && doc.Slice(p.Start, p.End) != p.Exact {
 		return errors.New("a passage does not stand in its guide")
 	}
 	return nil
-}
-
-// quotable reports whether s may stand in a guide.
-func quotable(s string) bool {
-	return utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) < 0
 }
 
 // checkItems says what is wrong with the names of a day's things.
@@ -271,7 +249,7 @@ func checkOffer(o article.Advice) error {
 			return errors.New("what it says is too long, or cannot be seen")
 		}
 	}
-	if !quotable(o.Quote) || len(o.Quote) > models.MaxGuideText || !slices.Contains([]string{"", "do", "limit", "avoid"}, o.Polarity) {
+	if !models.Quotable(o.Quote) || len(o.Quote) > models.MaxGuideText || !slices.Contains([]string{"", "do", "limit", "avoid"}, o.Polarity) {
 		return errors.New("its quote or its direction is none")
 	}
 	return nil

@@ -10,7 +10,6 @@ import (
 	"gloss/models"
 	"gloss/models/date"
 	"gloss/models/plan"
-	"gloss/models/variety"
 )
 
 // maxTagsHeld is how many tags a person may have.
@@ -107,11 +106,12 @@ func (g *glossReader) plan(raw []byte) error {
 	if p.Anchor == 0 {
 		p.Anchor = p.From
 	}
-	if !plainDay(p.From) {
+	if !p.From.Valid() {
 		return errors.New("the day it begins on is missing")
 	}
-	if err := checkPlan(p); err != nil {
-		return err
+	bad := models.Invalid{}
+	if models.ValidateKeptPlan(p, bad); len(bad) > 0 {
+		return said(bad)
 	}
 	h := &g.bundle.Habits[i]
 	h.Plans = append(h.Plans, p)
@@ -119,18 +119,6 @@ func (g *glossReader) plan(raw []byte) error {
 }
 
 var errNoHabit = errors.New("there is no such habit in the file")
-
-func checkPlan(p plan.Plan) error {
-	bad := models.Invalid{}
-	models.ValidatePlan(p, bad)
-	switch {
-	case p.Days < 0 || p.Days > plan.MaxDays:
-		bad.Add("days", "A run of days is too long.")
-	case p.Step < 0 || p.Step > plan.MaxAmount:
-		bad.Add("step", "That is too much.")
-	}
-	return said(bad)
-}
 
 func (g *glossReader) entry(raw []byte) error {
 	var s entryShape
@@ -202,13 +190,13 @@ func placesOf(list []int) []int {
 
 func checkDay(day date.Date, amount *decimal, skipped bool, note string, items int) error {
 	switch {
-	case !plainDay(day):
+	case !day.Valid():
 		return errors.New("the day is missing")
 	case amount != nil && (*amount < 0 || plan.Amount(*amount) > plan.MaxAmount):
 		return errors.New("amounts go from 0 to 1,000,000")
 	case skipped && (amount != nil || items > 0):
 		return errors.New("a day is logged or skipped, not both")
-	case !plainNote(note):
+	case !models.IsNote(note):
 		return errors.New("a note has at most 2,000 letters")
 	}
 	return nil
@@ -248,9 +236,9 @@ func (g *glossReader) dayNote(raw []byte) error {
 		return err
 	}
 	switch key := "day " + s.Day.String(); {
-	case !plainDay(s.Day) || g.ids[key]:
+	case !s.Day.Valid() || g.ids[key]:
 		return errors.New("the day is missing, or has a note already")
-	case s.Note == "" || !plainNote(s.Note):
+	case s.Note == "" || !models.IsNote(s.Note):
 		return errors.New("a note has 1 to 2,000 letters")
 	default:
 		g.ids[key] = true
@@ -330,23 +318,10 @@ func (g *glossReader) mark(raw []byte) error {
 		return errID
 	case len(g.account.Marks) >= models.MaxMarks:
 		return errors.New("there are more marks than fit")
-	case !plainNote(s.Note):
+	case !models.IsNote(s.Note):
 		return errors.New("a note has at most 2,000 letters")
 	}
 	g.ids["mark "+s.ID] = true
 	g.account.Marks = append(g.account.Marks, s.mark())
 	return checkPassage(s.Passage, doc)
-}
-
-// checkItemNames says what is wrong with the things of a change.
-func checkItemNames(list []models.ItemName) error {
-	if len(list) > variety.MaxItems {
-		return fmt.Errorf("a day holds at most %d things", variety.MaxItems)
-	}
-	for _, i := range list {
-		if i.Item == "" || i.Name == "" || !plainLine(i.Item, 4*variety.MaxLetters) || !plainLine(i.Name, variety.MaxLetters) || i.At < 0 || i.At > 1_000_000 {
-			return fmt.Errorf("things are named in at most %d letters", variety.MaxLetters)
-		}
-	}
-	return nil
 }
