@@ -57,6 +57,7 @@ func withFile(t *testing.T, file, statement string) {
 
 // The pages about backups are clean in every state they have.
 func TestBackupsLookRight(t *testing.T) {
+	t.Parallel()
 	none := t.TempDir()
 	fill(t, none, func(add func(string) *person) { add("none") })
 	some, broken := aged(t, "some"), aged(t, "broken")

@@ -319,6 +319,7 @@ func (p *person) adds(file, text string) string {
 // Every page of the library in every state is clean for axe-core and for the
 // policy, in both schemes and at both widths, and scrolls sideways nowhere.
 func TestTheLibraryLooksRight(t *testing.T) {
+	t.Parallel()
 	url := gallery(t, func(add func(string) *person) {
 		reader(add("reader"))
 		one := add("one")

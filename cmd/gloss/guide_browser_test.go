@@ -93,6 +93,7 @@ func (v *visit) choose(from, to string) {
 // server counts: across paragraphs, items and cells, over signs and the marks of
 // references, in either direction of writing.
 func TestSelectedWordsLeadToTheirPassage(t *testing.T) {
+	t.Parallel()
 	var id, rtl string
 	url := gallery(t, func(add func(string) *person) {
 		p := add("reader")
@@ -250,6 +251,7 @@ func TestMargin(t *testing.T) {
 // Pages that a guide leads to are clean for axe-core, scroll sideways nowhere
 // and have their pictures taken where a folder is named.
 func TestGuidePages(t *testing.T) {
+	t.Parallel()
 	var id, rtl string
 	var habit string
 	url := gallery(t, func(add func(string) *person) {

@@ -128,6 +128,7 @@ func wordyNames(n int) (names []string) {
 // Every page of history in and out in every state is clean for axe-core and for
 // the policy, in both schemes and at both widths, and scrolls sideways nowhere.
 func TestHistoryLooksRight(t *testing.T) {
+	t.Parallel()
 	url := gallery(t, func(add func(string) *person) {
 		owner := add("owner")
 		owner.own("Stretch", "plum", "stretch", plan.Plan{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1)})

@@ -26,6 +26,7 @@ var wordyPages = []page{
 // Every page, on the smallest phone, enlarged four times, with wider text, in
 // the reader's own colours, at rest, and on paper.
 func TestLooks(t *testing.T) {
+	t.Parallel()
 	url := gallery(t, func(add func(string) *person) { busy(add("busy")); add("new"); wordy(add(wordsworth)) })
 	tabs := map[string]*chromium.Tab{}
 	see := func(p page) {

@@ -63,6 +63,7 @@ var pages = map[string][]page{
 // for axe-core and for the policy and scrolls sideways nowhere: light and wide,
 // dark and narrow.
 func TestEveryPage(t *testing.T) {
+	t.Parallel()
 	url := gallery(t, func(add func(string) *person) { busy(add("busy")); add("new") })
 	tabs := map[string]*chromium.Tab{}
 	for _, who := range []string{"", "busy", "new"} {

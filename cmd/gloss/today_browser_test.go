@@ -89,6 +89,7 @@ func TestDayInPlace(t *testing.T) {
 // Each state of Today is clean for axe-core and for the policy at every width,
 // in both schemes.
 func TestTodayInItsStates(t *testing.T) {
+	t.Parallel()
 	url := gallery(t, func(add func(string) *person) {
 		full(add("full"))
 		tardy(add("tardy"))

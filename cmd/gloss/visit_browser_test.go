@@ -24,7 +24,10 @@ var manners = []struct {
 // inEachManner goes on a journey once in each manner.
 func inEachManner(t *testing.T, journey func(t *testing.T, look chromium.Look)) {
 	for _, m := range manners {
-		t.Run(m.name, func(t *testing.T) { journey(t, m.look) })
+		t.Run(m.name, func(t *testing.T) {
+			t.Parallel()
+			journey(t, m.look)
+		})
 	}
 }
 
