@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -42,24 +43,45 @@ func openStore(t testing.TB, dir string, now func() time.Time, asked *statements
 	return opened
 }
 
-// shipGuides puts the guides that ship into the library.
-func shipGuides(t testing.TB, to *store.Store, built *assets.Assets) {
-	t.Helper()
+// shipped are the guides that ship, read once for all tests.
+var shipped = sync.OnceValues(func() (all []shippedGuide, err error) {
+	built, err := assets.New()
+	if err != nil {
+		return nil, err
+	}
 	shelf := built.Guides()
 	names, err := fs.Glob(shelf, "*.md")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	for _, name := range names {
 		text, err := fs.ReadFile(shelf, name)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		guide, advice, err := models.ShippedGuide(strings.TrimSuffix(name, path.Ext(name)), text)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
-		if err := to.PutShipped(context.Background(), guide, advice); err != nil {
+		all = append(all, shippedGuide{guide, advice})
+	}
+	return all, nil
+})
+
+type shippedGuide struct {
+	guide  models.Guide
+	advice []models.Advice
+}
+
+// shipGuides puts the guides that ship into the library.
+func shipGuides(t testing.TB, to *store.Store) {
+	t.Helper()
+	all, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range all {
+		if err := to.PutShipped(context.Background(), one.guide, slices.Clone(one.advice)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -88,8 +88,16 @@ func used() time.Duration {
 	return time.Duration(u.Utime.Nano())
 }
 
+// full is a size, and a tenth of it in a short run.
+func full(n int) int {
+	if testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
 func TestFromHTMLBombs(t *testing.T) {
-	for _, size := range []int{100_000, 1_000_000} {
+	for _, size := range []int{full(100_000), full(1_000_000)} {
 		for name, src := range bombs(size) {
 			began := used()
 			_, doc, err := article.FromHTML([]byte(src), "text/html; charset=utf-8", nil)
@@ -110,7 +118,7 @@ func TestFromHTMLBombs(t *testing.T) {
 // The same of plain text and of Markdown, of a size that shows what grows faster
 // than it should.
 func TestReadBombs(t *testing.T) {
-	const n = 500_000
+	n := full(500_000)
 	rep := func(s string) string { return strings.Repeat(s, n/len(s)) }
 	for name, src := range map[string]string{
 		"letters": rep("a"), "short lines": rep("a\n"), "bullets": rep("- a\n"), "further and further": rep("   - a\n\t"),
