@@ -77,8 +77,10 @@ type Change struct {
 }
 
 // Paired reports whether what was before c and what is after it speak of the
-// same: what one says of a field, the other says too, so that it can be taken
-// back. Of what altered many days, or came with a file, one side alone speaks.
+// same, so that it can be taken back: what one says of a field, the other says
+// too, a pause or a mark is one and the same, a pause is of the habit that c is
+// about, and something was or is there. Of what altered many days, or came with
+// a file, one side alone speaks.
 func (c Change) Paired() bool {
 	b, a := c.Before, c.After
 	for _, both := range [][2]bool{

@@ -12,8 +12,17 @@ import (
 	"gloss/models/variety"
 )
 
-// maxPlace bounds the places of things within a day and of tags within a list.
-const maxPlace = 1_000_000
+// MaxPlace bounds the places of things within a day and of tags within a list
+// that a file may name. What comes later stands behind it.
+const MaxPlace = 1_000_000
+
+// mostPlace bounds the places that a change may speak of: with what came behind
+// those of a file.
+const mostPlace = 2 * MaxPlace
+
+// mostKey is how many letters what a thing is told apart by has: as many as its
+// name, each unfolded into 18 at most, as U+FDFA is.
+const mostKey = 18 * variety.MaxLetters
 
 // IsNote reports whether s can be a note: text of at most MaxNote letters.
 func IsNote(s string) bool { return utf8.RuneCountInString(s) <= MaxNote && Lines(s) }
@@ -34,7 +43,7 @@ func Quotable(s string) bool {
 // IsPassage reports whether p can name a passage of a guide: its places go with
 // its quote.
 func IsPassage(p passage.Selector) bool {
-	return p.Start >= 0 && p.Start < p.End && p.End <= MaxGuideText && utf8.RuneCountInString(p.Exact) == p.End-p.Start &&
+	return len(p.Exact) <= MaxGuideText && p.Start >= 0 && p.Start < p.End && p.End <= MaxGuideText && utf8.RuneCountInString(p.Exact) == p.End-p.Start &&
 		utf8.RuneCountInString(p.Prefix) <= passage.Context && utf8.RuneCountInString(p.Suffix) <= passage.Context &&
 		Quotable(p.Exact) && Quotable(p.Prefix) && Quotable(p.Suffix)
 }
@@ -49,9 +58,6 @@ func (f Fields) Validate(bad Invalid) {
 	if f.Settings != nil {
 		f.Settings.Validate(bad)
 	}
-	if f.Shelf != nil {
-		f.Shelf.validate(bad)
-	}
 }
 
 func (f Fields) validateLogged(bad Invalid) {
@@ -64,8 +70,11 @@ func (f Fields) validateLogged(bad Invalid) {
 	if f.Note != nil {
 		ValidateNote(*f.Note, bad)
 	}
-	if f.From != nil && !f.From.Valid() || f.Days < 0 {
-		bad.Add("day", "Choose a day between 1970 and 2200.")
+	if f.From != nil && !f.From.Valid() {
+		bad.Add("from", "Choose a day between 1970 and 2200.")
+	}
+	if f.Days < 0 {
+		bad.Add("days", "It altered fewer days than none.")
 	}
 	if f.Items != nil {
 		validateItems(*f.Items, bad)
@@ -89,7 +98,7 @@ func ValidateNote(s string, bad Invalid) {
 func validateItems(list []ItemName, bad Invalid) {
 	for _, i := range list {
 		n, key := utf8.RuneCountInString(i.Name), utf8.RuneCountInString(i.Item)
-		if n == 0 || n > variety.MaxLetters || key == 0 || key > 4*variety.MaxLetters || !Printable(i.Name) || !Printable(i.Item) || i.At < 0 || i.At > maxPlace {
+		if n == 0 || n > variety.MaxLetters || key == 0 || key > mostKey || !Printable(i.Name) || !Printable(i.Item) || i.At < 0 || i.At > mostPlace {
 			bad.Add("items", "Each thing is named in at most 60 letters.")
 		}
 	}
@@ -128,7 +137,7 @@ func (f Fields) validateWords(bad Invalid) {
 }
 
 func validatePlace(at int, bad Invalid) {
-	if at < 0 || at > maxPlace {
+	if at < 0 || at > mostPlace {
 		bad.Add("tags", "A tag stands at no place.")
 	}
 }
@@ -193,17 +202,6 @@ const maxFold = 16 * MaxGuideLine
 // IsFold reports whether fold can name put-away advice, as Advice.Fold does.
 func IsFold(fold string) bool { return fold != "" && len(fold) <= maxFold && Printable(fold) }
 
-func (s Shelf) validate(bad Invalid) {
-	for _, r := range s.Readings {
-		if ValidateTags(r.Tags, bad); r.At < 0 || r.ArchivedAt < 0 {
-			bad.Add("readings", "It was read before all times.")
-		}
-	}
-	if slices.ContainsFunc(s.Away, func(fold string) bool { return !IsFold(fold) }) {
-		bad.Add("away", "What was put away is no advice.")
-	}
-}
-
 // Validate adds to bad what of e cannot stand on a day.
 func (e DayEntry) Validate(bad Invalid) {
 	validateAmount(e.Amount, bad)
@@ -224,8 +222,11 @@ func (e DayEntry) Logs() bool { return e.Amount != nil || e.Skipped || len(e.Ite
 func ValidateDays(days []DayChange, bad Invalid) {
 	last := date.Date(0)
 	for _, d := range days {
-		if !d.Day.Valid() || d.Day <= last {
-			bad.Add("day", "Its days are not in order.")
+		switch {
+		case !d.Day.Valid():
+			bad.Add("day", "Choose a day between 1970 and 2200.")
+		case d.Day <= last:
+			bad.Add("day", "Its days are not in order at "+d.Day.String()+".")
 		}
 		last = d.Day
 		for _, e := range []*DayEntry{d.Before, d.After} {

@@ -11,6 +11,7 @@ import (
 	"gloss/models/date"
 	"gloss/models/passage"
 	"gloss/models/plan"
+	"gloss/models/variety"
 )
 
 // What a change altered stands as it was, or is refused for the one thing that
@@ -43,8 +44,8 @@ func TestWhatAChangeMayHold(t *testing.T) {
 		"a note":                  {models.Fields{Note: new("one\n\ttwo")}, ""},
 		"a long note":             {models.Fields{Note: &long}, "note"},
 		"a note that rings":       {models.Fields{Note: new("a\a")}, "note"},
-		"days before all":         {models.Fields{Days: -1}, "day"},
-		"a first day that is not": {models.Fields{From: new(date.Date(0))}, "day"},
+		"days before all":         {models.Fields{Days: -1}, "days"},
+		"a first day that is not": {models.Fields{From: new(date.Date(0))}, "from"},
 		"things":                  {models.Fields{Items: &[]models.ItemName{{Item: "oat", Name: "Oats", At: 1}}}, ""},
 		"a thing without a name":  {models.Fields{Items: &[]models.ItemName{{Item: "oat"}}}, "items"},
 		"a thing without a key":   {models.Fields{Joined: []models.ItemName{{Name: "Oats"}}}, "items"},
@@ -80,13 +81,13 @@ func TestWhatAChangeMayHold(t *testing.T) {
 			{Start: 0, End: 2, Exact: "ab"}, {Start: 4, End: 5, Exact: "\x00"}}}}, "passages"},
 		"a long prefix": {models.Fields{Source: &models.HabitSource{Passages: []passage.Selector{
 			{Start: 40, End: 42, Exact: "ab", Prefix: strings.Repeat("é", passage.Context+1)}}}}, "passages"},
+		"a quote of too many bytes": {models.Fields{Source: &models.HabitSource{Passages: []passage.Selector{
+			{End: models.MaxGuideText / 2, Exact: strings.Repeat("語", models.MaxGuideText/2)}}}}, "passages"},
+		"a key that unfolds":    {models.Fields{Joined: []models.ItemName{{Item: variety.Fold(strings.Repeat("\ufdfa", 60)), Name: strings.Repeat("\ufdfa", 60)}}}, ""},
+		"a key without end":     {models.Fields{Joined: []models.ItemName{{Item: strings.Repeat("x", 18*60+1), Name: "x"}}}, "items"},
+		"a place behind files'": {models.Fields{Joined: []models.ItemName{{Item: "x", Name: "x", At: models.MaxPlace + 40}}}, ""},
 		"too many passages": {models.Fields{Source: &models.HabitSource{Passages: slices.Repeat([]passage.Selector{
 			{Start: 0, End: 2, Exact: "ab"}}, models.MaxPassages+1)}}, "passages"},
-		"a shelf":                   {models.Fields{Shelf: &models.Shelf{Away: []string{"do sun"}, Readings: []models.Shelved{{Tags: []string{"home"}}}}}, ""},
-		"a shelf of nothing":        {models.Fields{Shelf: &models.Shelf{Away: []string{"do sun", ""}}}, "away"},
-		"a shelf tagged with none":  {models.Fields{Shelf: &models.Shelf{Readings: []models.Shelved{{Tags: []string{""}}}}}, "tags"},
-		"a shelf read before all":   {models.Fields{Shelf: &models.Shelf{Readings: []models.Shelved{{At: -1}}}}, "readings"},
-		"a shelf archived long ago": {models.Fields{Shelf: &models.Shelf{Readings: []models.Shelved{{ArchivedAt: -1}}}}, "readings"},
 	} {
 		bad := models.Invalid{}
 		c.f.Validate(bad)

@@ -25,7 +25,7 @@ func (in *intake) check() error {
 			return models.Invalid{"": fmt.Sprintf("The habit “%s” cannot be brought in. %s", h.Name, bad[field])}
 		}
 		if entries += len(h.Entries); entries > transfer.MaxEntries {
-			return models.Invalid{"": fmt.Sprintf("That is more than fits: at most %s days.", thousands(transfer.MaxEntries))}
+			return models.Invalid{"": fmt.Sprintf("That is more than fits: at most %s days.", models.Grouped(transfer.MaxEntries))}
 		}
 	}
 	return nil
@@ -42,8 +42,8 @@ func checkHabit(h transfer.Habit, bad models.Invalid) {
 	}
 	var last date.Date
 	for _, p := range h.Plans {
-		models.ValidatePlan(p, bad)
-		if !p.From.Valid() || p.From <= last || p.Anchor < 0 || p.Anchor > date.Newest {
+		models.ValidateKeptPlan(p, bad)
+		if !p.From.Valid() || p.From <= last {
 			bad.Add("plans", "The days its terms begin on are not in order.")
 		}
 		last = p.From
@@ -98,7 +98,7 @@ func (in *intake) room() error {
 		}
 	}
 	if habits > models.MaxHabits {
-		return models.Invalid{"": fmt.Sprintf("That is more habits than fit: at most %d, and these would make %s. Leave some out.", models.MaxHabits, thousands(habits))}
+		return models.Invalid{"": fmt.Sprintf("That is more habits than fit: at most %d, and these would make %s. Leave some out.", models.MaxHabits, models.Grouped(habits))}
 	}
 	if in.account != nil {
 		return in.account.room()

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"gloss/models"
 )
 
 // beaverState is a hashtag that people let stand for what a day was. Beaver
@@ -20,7 +22,7 @@ const maxStates = 20
 func (s *beaverState) doubt() Doubt {
 	ask := fmt.Sprintf("#%s stands with a day that Beaver holds for done. What was it?", s.tag)
 	if s.days > 1 {
-		ask = fmt.Sprintf("#%s stands with %d days that Beaver holds for done. What were they?", s.tag, s.days)
+		ask = fmt.Sprintf("#%s stands with %s days that Beaver holds for done. What were they?", s.tag, models.Grouped(s.days))
 	}
 	return Doubt{
 		ID: s.id, Ask: ask,

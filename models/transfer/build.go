@@ -144,7 +144,7 @@ func (b *builder) only(key string) string {
 func (h *building) Add(e Entry, place string) error {
 	b := h.b
 	if b.entries++; b.entries > MaxEntries {
-		return &Error{Said: fmt.Sprintf("There are more than %d entries in it.", MaxEntries)}
+		return &Error{Said: fmt.Sprintf("There are more than %s entries in it.", models.Grouped(MaxEntries))}
 	}
 	if b.entries%1000 == 0 {
 		if err := b.ctx.Err(); err != nil {
@@ -196,7 +196,7 @@ func (h *building) Score(day date.Date, value float64) {
 // ScoreFits counts a score, and reports whether there is room for it.
 func (b *builder) ScoreFits(place string) bool {
 	if b.scores == MaxEntries {
-		b.Lose(fmt.Sprintf("Scores beyond the first %d: not compared.", MaxEntries), place)
+		b.Lose(fmt.Sprintf("Scores beyond the first %s: not compared.", models.Grouped(MaxEntries)), place)
 		return false
 	}
 	b.scores++
@@ -239,7 +239,7 @@ func (b *builder) settleDoubts() {
 	}
 	days := "1 day stands"
 	if b.twice > 1 {
-		days = fmt.Sprintf("%d days stand", b.twice)
+		days = fmt.Sprintf("%s days stand", models.Grouped(b.twice))
 	}
 	b.Ask(Doubt{
 		ID: "twice", Ask: fmt.Sprintf("%s more than once in the file, first %s. Which counts?", days, b.firstTwice),

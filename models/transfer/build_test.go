@@ -296,7 +296,7 @@ func TestTooManyHabitsAndEntries(t *testing.T) {
 	for i := 0; err == nil && i <= transfer.MaxEntries; i++ {
 		err = h.Add(logged(today-date.Date(i%1000), 1, ""), "")
 	}
-	refusedAs(t, err, fmt.Sprintf("more than %d entries", transfer.MaxEntries))
+	refusedAs(t, err, fmt.Sprintf("more than %s entries", models.Grouped(transfer.MaxEntries)))
 }
 
 func TestBuildingEndsWithItsTime(t *testing.T) {

@@ -177,7 +177,7 @@ func (g *glossReader) noted(note string) error {
 func placesOf(list []int) []int {
 	natural, last := true, 0
 	for i, at := range list {
-		if at <= last || at > 1_000_000 {
+		if at <= last || at > models.MaxPlace {
 			return nil
 		}
 		natural, last = natural && at == i+1, at

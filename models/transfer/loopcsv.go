@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gloss/models"
 	"gloss/models/date"
 )
 
@@ -207,7 +208,7 @@ func (l *loopReader) day(h *loopListed, r *records, day date.Date, cell, note st
 		return nil
 	}
 	if l.kept++; l.kept > MaxEntries {
-		return r.Fail("There are more than %d entries in it.", MaxEntries)
+		return r.Fail("There are more than %s entries in it.", models.Grouped(MaxEntries))
 	}
 	if l.words += len(note); l.words > MaxNotes {
 		return tooManyNotes()

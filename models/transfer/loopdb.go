@@ -158,7 +158,7 @@ func (l *loopFile) row(id int64, c loopCells) *loopRow {
 func loopOdd(n int) Doubt {
 	ask := "1 record has a time of day, where Loop writes only the day. Does it count for its day?"
 	if n > 1 {
-		ask = fmt.Sprintf("%d records have a time of day, where Loop writes only the day. Do they count for their days?", n)
+		ask = models.Grouped(n) + " records have a time of day, where Loop writes only the day. Do they count for their days?"
 	}
 	return Doubt{
 		ID: "odd", Ask: ask, Default: "take",
@@ -176,7 +176,7 @@ func (l *loopFile) makeRoom(ctx context.Context) (at string, err error) {
 		}
 		counts[id]++
 		if all++; all > MaxEntries {
-			return l.said("There are more than %d entries in it.", MaxEntries)
+			return l.said("There are more than %s entries in it.", models.Grouped(MaxEntries))
 		}
 		return nil
 	})

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gloss/models"
 	"gloss/models/transfer"
 )
 
@@ -24,7 +25,7 @@ func TestLoopTablesThatMeanHarm(t *testing.T) {
 		"columns":       {[]string{"Habits.csv", list, "001/Checkmarks.csv", dated + "2026-11-22,NO,\n2026-11-21" + strings.Repeat(",", 300_000) + "\n"}, "001/Checkmarks.csv, line 3: "},
 		"a long line":   {[]string{"Habits.csv", list, "001/Checkmarks.csv", dated + "2026-11-22,NO,\"" + strings.Repeat("x", 3<<20) + "\"\n"}, "001/Checkmarks.csv, line 2: "},
 		"an open quote": {[]string{"Habits.csv", list, "001/Checkmarks.csv", dated + "2026-11-22,NO,\"\n" + strings.Repeat("2026-11-22,NO,\n", 1000)}, "001/Checkmarks.csv, line 2: "},
-		"days":          {[]string{"Habits.csv", list, "001/Checkmarks.csv", strings.Repeat("2026-11-22,NO\n", transfer.MaxEntries+1)}, fmt.Sprintf("line %d: There are more than %[2]d entries", transfer.MaxEntries+1, transfer.MaxEntries)},
+		"days":          {[]string{"Habits.csv", list, "001/Checkmarks.csv", strings.Repeat("2026-11-22,NO\n", transfer.MaxEntries+1)}, fmt.Sprintf("line %d: There are more than %s entries", transfer.MaxEntries+1, models.Grouped(transfer.MaxEntries))},
 		"habits":        {[]string{"Habits.csv", habits.String()}, "line 502: There are more than 500 habits"},
 		"a wide head":   {[]string{"Habits.csv", list, "Checkmarks.csv", "Date," + strings.Repeat("A,", 3000) + "\n"}, "Checkmarks.csv, line 1: "},
 		"no tables":     {[]string{"Habits.csv", headThree + "\"" + strings.Repeat("x", 2<<20)}, "Habits.csv, line "},

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"gloss/models"
 	"gloss/models/transfer"
 )
 
@@ -120,8 +121,8 @@ func hostileFiles(t *testing.T) map[string][2]string {
 		"a letter of Windows": {given(t, "a.csv", text(bullHead+"Gr\xf6\xdfe,,,2026-11-01,1,\x00\n")), ""},
 	}
 	if less == 0 { // these must be larger than a bound
-		files["many rows"] = [2]string{given(t, "a.csv", text(bullHead), rows(1_000_000, func(i int) string { return "Walk,,,2026-11-01,1,\n" })), fmt.Sprint(transfer.MaxEntries)}
-		files["many records"] = [2]string{given(t, "a.json", beaver(&endless{text: `,{"day":"2026-11-02","done":true}`, left: 33 * 1_000_000}, end)...), fmt.Sprint(transfer.MaxEntries)}
+		files["many rows"] = [2]string{given(t, "a.csv", text(bullHead), rows(1_000_000, func(i int) string { return "Walk,,,2026-11-01,1,\n" })), models.Grouped(transfer.MaxEntries)}
+		files["many records"] = [2]string{given(t, "a.json", beaver(&endless{text: `,{"day":"2026-11-02","done":true}`, left: 33 * 1_000_000}, end)...), models.Grouped(transfer.MaxEntries)}
 		files["empty records"] = [2]string{given(t, "a.json", beaver(&endless{text: `,{}`, left: 3 * 10_000_000}, end)...), "more in it than anybody logs"}
 	}
 	return files

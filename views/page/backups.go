@@ -73,7 +73,7 @@ func (b BackupStanding) Trouble() string {
 	case !b.Failed.IsZero():
 		return fmt.Sprintf("The last backup failed on %s: %s. %s Gloss tries again every hour or so.", b.Failed.Format("Monday 2 January at 15:04"), b.Why, good)
 	case b.Last != 0 && days >= staleAfter:
-		return fmt.Sprintf("There has been no backup for %d days. %s One is made within minutes of a start, and every night.", days, good)
+		return fmt.Sprintf("There has been no backup for %s. %s One is made within minutes of a start, and every night.", models.Counted(days, "day", "days"), good)
 	}
 	return ""
 }

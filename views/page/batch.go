@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 
 	"gloss/models"
 	"gloss/models/date"
@@ -89,7 +88,7 @@ func (b Batch) Flash(today date.Date) string {
 		stays = "They stay as they are."
 	}
 	if n := len(names); n > manyLeft {
-		they = plan.List(append(names[:manyLeft-1], strconv.Itoa(n-manyLeft+1)+" others"))
+		they = plan.List(append(names[:manyLeft-1], models.Counted(n-manyLeft+1, "other", "others")))
 	}
 	words := "Changed again since: " + they + ". " + stays
 	if b.Verb() == "" {

@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"time"
 
+	"gloss/models"
 	"gloss/views/layout"
 	"gloss/views/link"
-	"gloss/views/ui"
 )
 
 // ErrorView is a page in place of the one that was asked for.
@@ -64,7 +64,7 @@ func (v ErrorView) wait() string {
 	if v.Again <= 0 {
 		return ""
 	}
-	return "Try again in " + ui.Plural(int(math.Ceil(v.Again.Minutes())), "minute", "minutes") + "."
+	return "Try again in " + models.Counted(int(math.Ceil(v.Again.Minutes())), "minute", "minutes") + "."
 }
 
 func (v ErrorView) code() string { return strconv.Itoa(v.Status) }

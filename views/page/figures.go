@@ -26,11 +26,11 @@ func (t Track) figures(today date.Date) []Figure {
 	if !t.State.Known {
 		strength = Figure{Number: "–", Words: "strength: begins with the first log"}
 	}
-	run := Figure{Number: strconv.Itoa(t.State.Run.Count), Words: streakName(p, t.State.Run.Count) + reserveWords(t, p, today, ", ")}
+	run := Figure{Number: models.Grouped(t.State.Run.Count), Words: streakName(p, t.State.Run.Count) + reserveWords(t, p, today, ", ")}
 	if run.Words == streakName(p, t.State.Run.Count) && p.Period == plan.Day {
 		run.Words += reserveLeft(t, p, today)
 	}
-	best := Figure{Number: strconv.Itoa(t.State.Best.Count), Words: "best run"}
+	best := Figure{Number: models.Grouped(t.State.Best.Count), Words: "best run"}
 	if b := t.State.Best; b.Count > 0 {
 		best.Words += ", " + runDates(b.From, b.To, today)
 		if b.Unit != t.State.Run.Unit && b.Unit != "" {

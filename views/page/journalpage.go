@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/a-h/templ"
@@ -155,7 +154,7 @@ func (in JournalInput) row(act []JournalChange) JournalRow {
 	case undone == len(act):
 		r.Undone, r.Mark = true, "taken back"
 	case undone > 0:
-		r.Mark = strconv.Itoa(undone) + " of them taken back"
+		r.Mark = models.Grouped(undone) + " of them taken back"
 	}
 	if standing > 0 {
 		r.Verb = "Undo all"

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 
 	"gloss/models"
 	"gloss/models/date"
@@ -90,9 +89,9 @@ func (v *PausesView) add(p models.Pause, name string, today date.Date) {
 		l.State = "ahead, " + ahead(int(p.From-today), p, days)
 		v.Ahead = append(v.Ahead, l)
 	default:
-		l.State, l.Ends = "now, day "+strconv.Itoa(int(today-p.From)+1), p.To != today
+		l.State, l.Ends = "now, day "+models.Grouped(int(today-p.From)+1), p.To != today
 		if p.To != 0 {
-			l.State += " of " + strconv.Itoa(days)
+			l.State += " of " + models.Grouped(days)
 		}
 		v.Running = append(v.Running, l)
 	}

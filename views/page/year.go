@@ -239,7 +239,7 @@ func (v *YearView) count(t Track, p plan.Plan, r date.Range) {
 			of(d).total += held
 		}
 	}
-	v.Small = strconv.Itoa(all.kept) + " " + noun(p, all.kept) + " kept"
+	v.Small = periods(p, all.kept) + " kept"
 	if p.Max.Set {
 		v.Small += ", " + strconv.Itoa(all.over) + " over the limit"
 	}

@@ -11,11 +11,3 @@ func Count(n int) string {
 	}
 	return strconv.Itoa(n)
 }
-
-// Plural writes n with the right form of a noun: 1 day, 12 days.
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
