@@ -8,11 +8,9 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -96,32 +94,14 @@ func (a *App) spool(ctx context.Context, u models.User, w transfer.Writer, today
 	case <-ctx.Done():
 		return nil, 0, ctx.Err()
 	}
-	dir, done, err := a.Store.Scratch()
+	if f, err = a.Store.ExportFile(ctx, u.ID, w.Name, today); err != nil {
+		return nil, 0, err
+	}
+	info, err := f.Stat()
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, errors.Join(err, f.Close())
 	}
-	defer done()
-	f, err = os.OpenFile(filepath.Join(dir, "export"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-		}
-	}()
-	err = transfer.Write(ctx, w.Name, f, dir, func(sink transfer.Sink) error { return a.Store.Export(ctx, u.ID, today, sink) })
-	if errors.Is(err, syscall.ENOSPC) {
-		err = errors.Join(models.ErrDiskFull, err)
-	}
-	if err != nil {
-		return nil, 0, err
-	}
-	if size, err = f.Seek(0, io.SeekEnd); err != nil {
-		return nil, 0, err
-	}
-	_, err = f.Seek(0, io.SeekStart)
-	return f, size, err
+	return f, info.Size(), nil
 }
 
 // disposition has a browser keep what it gets under a name: in plain letters for

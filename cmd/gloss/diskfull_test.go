@@ -3,6 +3,7 @@
 package main
 
 import (
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"gloss/models/date"
+	"gloss/views/link"
 )
 
 // onSmallDisk copies a data folder onto a disk of so much space.
@@ -60,6 +62,16 @@ func TestDiskFull(t *testing.T) {
 	for status := range answers {
 		if status != http.StatusSeeOther && status != http.StatusInsufficientStorage {
 			t.Errorf("a log was answered with %d", status)
+		}
+	}
+	for _, format := range []string{"json", "csv", "loop", "markdown"} { // the way out stays open
+		answer, err := c.http.Get(c.base + link.ExportFile(format))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := io.Copy(io.Discard, answer.Body)
+		if answer.Body.Close(); err != nil || answer.StatusCode != http.StatusOK || n == 0 {
+			t.Errorf("%s is answered with %d and %d bytes, %v", format, answer.StatusCode, n, err)
 		}
 	}
 	if err := os.Remove(ballast); err != nil {

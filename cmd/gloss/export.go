@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -57,26 +55,13 @@ func (cmd *exportCommand) Run(env *environment) error {
 	return nil
 }
 
-// write makes the file whole before its first byte goes out, so that nobody gets
-// half of one, and a slow reader does not hold the database.
+// write copies the file to standard output.
 func (*exportCommand) write(env *environment, s *store.Store, u models.User, w transfer.Writer, today date.Date) error {
-	dir, done, err := s.Scratch()
-	if err != nil {
-		return err
-	}
-	defer done()
-	f, err := os.OpenFile(filepath.Join(dir, "export"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := s.ExportFile(env.ctx, u.ID, w.Name, today)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	fill := func(sink transfer.Sink) error { return s.Export(env.ctx, u.ID, today, sink) }
-	if err := transfer.Write(env.ctx, w.Name, f, dir, fill); err != nil {
-		return err
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
 	_, err = io.Copy(env.stdout, f)
 	return err
 }

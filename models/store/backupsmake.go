@@ -66,6 +66,13 @@ func (s *Store) backUp(ctx context.Context, today date.Date) (err error) {
 	if err := s.sweepHalves(); err != nil {
 		return err
 	}
+	aside, err := s.asides()
+	if err != nil {
+		return err
+	}
+	for _, one := range aside {
+		s.settle(ctx, one.file)
+	}
 	if err := s.room(); err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ const (
 	freshSettings  = "mode=rw&_txlock=immediate&_journal_mode=DELETE&_synchronous=FULL&_foreign_keys=1&_secure_delete=FAST"
 	probeSettings  = "mode=rw&_query_only=1&_busy_timeout=5000"
 	backupSettings = "mode=rw&_busy_timeout=5000"
+	settleSettings = "mode=rw&_busy_timeout=1000" // requests wait meanwhile
 	// copySettings are for a file at rest that nobody else has open: nothing is
 	// written, not even beside it.
 	copySettings = "mode=ro&immutable=1&_query_only=1"

@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"gorm.io/gorm"
@@ -13,6 +16,47 @@ import (
 	"gloss/models/plan"
 	"gloss/models/transfer"
 )
+
+// ExportFile writes all that a person has as a file in one of the formats of
+// transfer.Writers, whole before its first byte goes anywhere, so that nobody gets
+// half of one and a slow reader does not hold the database. The file is open at
+// its beginning, and gone from the disk when it is closed. Where the disk of the
+// data is full, the system's temporary folder may be on another. It fails as
+// Export does, and with ErrDiskFull.
+func (s *Store) ExportFile(ctx context.Context, userID, format string, today date.Date) (*os.File, error) {
+	f, err := s.exportTo(ctx, s.Scratch, userID, format, today)
+	if errors.Is(err, models.ErrDiskFull) {
+		f, err = s.exportTo(ctx, s.elsewhere, userID, format, today)
+	}
+	return f, err
+}
+
+// elsewhere makes a folder as Scratch does where the system has such.
+func (s *Store) elsewhere() (dir string, done func(), err error) {
+	if dir, err = os.MkdirTemp("", "gloss-"); err != nil { // mode 0700
+		return "", nil, onDisk("scratch", err)
+	}
+	return dir, func() { os.RemoveAll(dir) }, nil
+}
+
+func (s *Store) exportTo(ctx context.Context, folder func() (string, func(), error), userID, format string, today date.Date) (f *os.File, err error) {
+	dir, done, err := folder()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if f, err = os.OpenFile(filepath.Join(dir, "export"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600); err != nil {
+		return nil, onDisk("export", err)
+	}
+	err = transfer.Write(ctx, format, f, dir, func(sink transfer.Sink) error { return s.Export(ctx, userID, today, sink) })
+	if err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return nil, errors.Join(onDisk("export", err), f.Close())
+	}
+	return f, nil
+}
 
 // Export gives all that a person has to sink, as it stands at one moment, row by
 // row: archived things too, and deleted ones as long as they can come back. What

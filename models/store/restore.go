@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -167,6 +168,23 @@ func (s *Store) moveAside() (aside string, err error) {
 		}
 	}
 	return aside, nil
+}
+
+// settle writes the log of a database that was moved aside back into it, where
+// another process had that open too, so that its last connection here left the
+// log behind: without it the file alone is whole.
+func (s *Store) settle(ctx context.Context, aside string) {
+	if !leftOver(aside) {
+		return
+	}
+	db, err := sql.Open("sqlite3", address(aside, settleSettings))
+	if err == nil {
+		_, err = db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+		err = errors.Join(err, db.Close())
+	}
+	if err != nil || leftOver(aside) {
+		s.log.WarnContext(ctx, "another process still uses the database that was moved aside; the file beside it belongs to it", "file", filepath.Base(aside), "error", err)
+	}
 }
 
 // moveBack undoes moveAside: what stands in the place goes.

@@ -68,6 +68,9 @@ func (st *Staged) Replace(ctx context.Context, ready func(*Store) error) (*Store
 	if err == nil {
 		err = st.place()
 	}
+	if err == nil {
+		s.settle(ctx, aside)
+	}
 	var next *Store
 	if err == nil {
 		if next, err = s.again(ctx, ready); err == nil {

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -111,6 +112,84 @@ func TestReplace(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.holds(t, "10", "gloss.db.before-restore-1", "gloss.db.before-restore-2")
+}
+
+// Another process that has the database open leaves a log behind when it is moved
+// aside. It is found among the backups all the same: at once, or with the next
+// backup where that process was still reading.
+func TestReplaceBesideAnotherProcess(t *testing.T) {
+	for name, reads := range map[string]bool{"at rest": false, "reading": true} {
+		t.Run(name, func(t *testing.T) {
+			v := newServed(t)
+			db, err := sql.Open("sqlite3", "file:"+filepath.Join(v.dir, store.FileName))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			tx, err := db.Begin()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var n int
+			if err := tx.QueryRow("SELECT count(*) FROM habits").Scan(&n); err != nil {
+				t.Fatal(err)
+			}
+			v.log(v.habit, today, models.ActAdd, five) // stands in the log alone
+			if !reads {
+				if err := tx.Rollback(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := v.replace(t, func(*store.Store) error { return nil }); err != nil {
+				t.Fatal(err)
+			}
+			if reads {
+				if err := errors.Join(tx.Rollback(), db.Close(), v.s.BackUp(t.Context())); err != nil {
+					t.Fatal(err)
+				}
+			}
+			all, err := v.s.Backups()
+			if err != nil || len(all.Others) != 1 {
+				t.Fatalf("%+v, %v", all.Others, err)
+			}
+			v.backup = all.Others[0]
+			if err := v.replace(t, func(*store.Store) error { return nil }); err != nil {
+				t.Fatal(err)
+			}
+			if got := v.day(v.habit, today); got != "15" {
+				t.Errorf("put back, %q stands", got)
+			}
+		})
+	}
+}
+
+// A write of another process that a restore overtakes fails: it would go into
+// the database that was moved aside.
+func TestReplaceUnderAWrite(t *testing.T) {
+	v := newServed(t)
+	beside, err := store.Open(t.Context(), store.Options{Dir: v.dir, Now: newClock().now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer beside.Close()
+	staged, err := v.s.Stage(t.Context(), v.backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := bundle(fromFile("k:1", "Read", ticks(today-9), said(today-9, 1000)))
+	_, err = beside.Import(t.Context(), v.id, "an-import-overtaken", file, nil, today, func(int, int) {
+		if staged == nil {
+			return
+		}
+		next, err := staged.Replace(t.Context(), func(*store.Store) error { return nil })
+		if staged = nil; err != nil {
+			t.Error(err)
+		}
+		v.s = next
+	})
+	if staged != nil || err == nil {
+		t.Errorf("nobody heard of it: %v", err)
+	}
 }
 
 // Where the database that was put in the place cannot be lived with after all,

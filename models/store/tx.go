@@ -25,7 +25,13 @@ func (s *Store) inTx(ctx context.Context, what string, do func(tx *gorm.DB) erro
 	if err := s.stillThere(); err != nil {
 		return err
 	}
-	return wrap(what, s.db.WithContext(ctx).Transaction(do))
+	return wrap(what, s.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if err := do(tx); err != nil {
+			return err
+		}
+		// A long write may see a backup put back meanwhile, by the server beside it.
+		return s.stillThere()
+	}))
 }
 
 // inRead runs do on one state of the database, without keeping writers out.

@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -167,8 +168,17 @@ func cell(s string) string {
 	if start == "" {
 		return s
 	}
-	if strings.ContainsRune("=+-@\t\r\n|%＝＋－＠", []rune(start[:min(len(start), 8)])[0]) {
-		return "'" + s
+	if strings.ContainsRune(formulaSigns, []rune(start[:min(len(start), 8)])[0]) {
+		s = "'" + s
 	}
-	return s
+	if strings.ContainsAny(s, ",\"\r\n") {
+		return s // what stands in quotes is one cell everywhere
+	}
+	return behindSeparators.ReplaceAllString(s, "$1'$2")
 }
+
+const formulaSigns = "=+-@\t\r\n|%＝＋－＠"
+
+// Where a list is parted by semicolons or tabs, as in much of Europe, what
+// follows one is a cell of its own.
+var behindSeparators = regexp.MustCompile("([;\t][ \u00a0\u3000\ufeff]*)([=+\\-@|%＝＋－＠])")

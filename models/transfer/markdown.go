@@ -44,12 +44,9 @@ type markdownGuide struct {
 }
 
 func (s *markdownSink) Guide(g Guide) error {
-	if g.DeletedAt != 0 {
-		return nil
-	}
 	s.at[g.ID] = len(s.guides)
 	s.guides = append(s.guides, markdownGuide{title: g.Title})
-	if g.Text == "" {
+	if g.Text == "" || g.DeletedAt != 0 { // of one that was deleted, habits and marks stay
 		return nil
 	}
 	text := g.Source

@@ -66,6 +66,22 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// Where semicolons or tabs part cells, what follows one is no formula either. What
+// the file puts in quotes is one cell there too.
+func TestCSVDefusesBehindSeparators(t *testing.T) {
+	for note, want := range map[string]string{
+		"see;=1+1": "see;'=1+1", "see; @SUM(A1)": "see; '@SUM(A1)", "a\t-1": "a\t'-1", "a;b;+1": "a;b;'+1",
+		"well, see;=1+1": "well, see;=1+1", "a; b": "a; b", "a = b": "a = b",
+	} {
+		h := transfer.Habit{Habit: models.Habit{ID: "h", Name: "Walk"}, Plans: []plan.Plan{{Kind: plan.Tick, Period: plan.Day, Min: plan.At(1)}}}
+		h.Entries = []transfer.Entry{{Day: glossDay, Said: true, Amount: plan.Whole, Note: note}}
+		_, entries := asTables(t, &transfer.Bundle{Habits: []transfer.Habit{h}, Account: &transfer.Account{Changes: func(func(transfer.Change) error) error { return nil }}})
+		if got := entries[1][7]; got != want {
+			t.Errorf("%q stands as %q", note, got)
+		}
+	}
+}
+
 // No cell is a formula, and none that is a number stops being one.
 func TestCSVDefusesFormulas(t *testing.T) {
 	for _, evil := range []string{
@@ -85,7 +101,7 @@ func TestCSVDefusesFormulas(t *testing.T) {
 		if got := entries[1][3]; got != "1.5" {
 			t.Errorf("an amount stands as %q", got)
 		}
-		if got := entries[1][7]; got != "'"+strings.ReplaceAll(evil, "\r", "") { // a lone return is no line break of a table
+		if got := entries[1][7]; got != "'"+strings.NewReplacer("\r", "", "\t=", "\t'=").Replace(evil) { // a lone return is no line break of a table
 			t.Errorf("a note stands as %q", got)
 		}
 	}
