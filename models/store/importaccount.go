@@ -32,7 +32,8 @@ type accountIntake struct {
 	clash  int  // notes on days that say something else here
 	there  int  // pauses here
 	marked int  // marks here
-	told   int  // changes of the file's journal that came along
+	coming int  // changes of the file's journal that come along
+	told   int  // those that did
 }
 
 // ids are the ids things have here, by those they have in a file.
@@ -80,8 +81,16 @@ func (in *intake) considerAccount(tx *gorm.DB) (*accountIntake, error) {
 		}
 	}
 	a.sources()
-	if !a.empty && a.file.Count > 0 {
+	for about, n := range a.file.Tells {
+		if _, here := a.ids.change(models.Change{Subject: about.Subject, SubjectID: about.ID}); here {
+			a.coming += n
+		}
+	}
+	switch left := a.file.Count - a.coming; {
+	case !a.empty && a.file.Count > 0:
 		in.lost.addMany("The journal stays behind: there is one here already. What it led to comes along.", "", a.file.Count)
+	case left > 0:
+		in.lost.addMany("Lines of the journal about what does not come along.", "", left)
 	}
 	return a, nil
 }
@@ -150,9 +159,13 @@ func (a *accountIntake) considerPauses(tx *gorm.DB) error {
 		habitID  string
 		from, to date.Date
 	}
-	known := map[span]string{}
+	known, ids := map[span]string{}, map[string]string{}
 	for _, p := range there {
-		known[span{p.HabitID, p.From, p.To}] = p.ID
+		known[span{p.HabitID, p.From, p.To}], ids[p.ID] = p.ID, p.HabitID
+	}
+	gone, err := a.goneFrom(tx, models.OnPause, "pause", len(a.file.Pauses))
+	if err != nil {
+		return err
 	}
 	for _, p := range a.file.Pauses {
 		bad := models.Invalid{}
@@ -169,10 +182,34 @@ func (a *accountIntake) considerPauses(tx *gorm.DB) error {
 			a.ids.pauses[p.ID] = id
 			continue
 		}
+		// The same file may have been written before a pause got another last day
+		// here, or was taken off.
+		if habitID, here := ids[p.ID]; here && habitID == at.habitID || gone[p.ID] {
+			a.ids.pauses[p.ID] = p.ID
+			a.in.lost.add("Pauses that were changed or taken off here since: left as they are here.", "")
+			continue
+		}
 		one := models.Pause{ID: a.ids.pauses.of(cmp.Or(p.ID, uuid.NewString())), UserID: a.in.userID, HabitID: at.habitID, From: p.From, To: p.To}
 		a.pauses = append(a.pauses, one)
 	}
 	return nil
+}
+
+// goneFrom returns the ids of pauses or marks that stood in this account and
+// were taken off, as its journal tells, if the file has any.
+func (a *accountIntake) goneFrom(tx *gorm.DB, subject models.Subject, field string, of int) (map[string]bool, error) {
+	if of == 0 || a.empty {
+		return nil, nil
+	}
+	id := "'$." + field + ".is.id'"
+	var ids []string
+	err := tx.Raw("SELECT DISTINCT json_extract(before, "+id+") FROM changes WHERE user_id = ? AND subject = ? AND json_extract(before, "+id+") IS NOT NULL AND json_extract(after, "+id+") IS NULL",
+		a.in.userID, subject).Find(&ids).Error
+	gone := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		gone[id] = true
+	}
+	return gone, err
 }
 
 // room fails with Invalid where there is not enough room for what is new.
@@ -216,7 +253,7 @@ func (a *accountIntake) preview(v *Preview) int {
 		written++
 	}
 	if a.empty {
-		v.Changes = a.file.Count
+		v.Changes = a.coming
 	}
 	return written
 }

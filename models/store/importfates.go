@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -32,6 +33,7 @@ type intake struct {
 	choices  transfer.Choices
 	today    date.Date
 	now      int64
+	zone     *time.Location    // the person's
 	own      []models.Habit    // the person's, in their order, deleted ones too
 	ownKeys  []string          // their names, as they are compared
 	keys     []string          // the same of those of the file
@@ -73,6 +75,11 @@ func (s *Store) consider(tx *gorm.DB, userID string, b *transfer.Bundle, choices
 	if err := in.check(); err != nil {
 		return nil, err
 	}
+	var u models.User
+	if err := tx.Where("id = ?", userID).Take(&u).Error; err != nil {
+		return nil, err
+	}
+	in.zone = u.Location()
 	if err := tx.Where("user_id = ?", userID).Order("position, id").Find(&in.own).Error; err != nil {
 		return nil, err
 	}
@@ -207,7 +214,7 @@ func (in *intake) habitDoubt(i int) transfer.Doubt {
 func clashDoubt(days int) transfer.Doubt {
 	ask := "One day says something else here than in the file. Which counts?"
 	if days != 1 {
-		ask = fmt.Sprintf("%s days say something else here than in the file. Which count?", thousands(days))
+		ask = fmt.Sprintf("%s days say something else here than in the file. Which count?", models.Grouped(days))
 	}
 	return transfer.Doubt{ID: "clash", Ask: ask, Default: keepHere, Options: []transfer.Option{
 		{Value: keepHere, Label: "What is here"}, {Value: takeFiles, Label: "What the file says"},
@@ -235,14 +242,25 @@ func (in *intake) make(i int) error {
 		g.Since = g.plans[0].From
 	}
 	g.CreatedAt = within(g.CreatedAt, in.now)
-	if g.ArchivedAt != 0 {
+	switch {
+	case g.ArchivedAt != 0:
 		g.ArchivedAt = within(g.ArchivedAt, in.now)
+	case from.Ended == in.today:
+		g.ArchivedAt = in.now
+	case from.Ended != 0:
+		g.ArchivedAt = within(noon(from.Ended, in.zone), in.now)
 	}
 	if g.DeletedAt != 0 {
 		g.DeletedAt = within(g.DeletedAt, in.now)
 	}
 	in.goals = append(in.goals, g)
 	return in.join(g, i)
+}
+
+// noon is the middle of a day where the person is, in milliseconds UTC.
+func noon(d date.Date, zone *time.Location) int64 {
+	day := d.Time()
+	return time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, zone).UnixMilli()
 }
 
 // within is a time that has been: at, or now where at is none or yet to come.
@@ -276,13 +294,4 @@ func (l *losses) addMany(what, where string, n int) {
 		}
 	}
 	*l = append(*l, transfer.Loss{What: what, Count: n, Where: where})
-}
-
-// thousands writes n as people read it: 1,204.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for at := len(s) - 3; at > 0; at -= 3 {
-		s = s[:at] + "," + s[at:]
-	}
-	return s
 }

@@ -160,14 +160,5 @@ func (m ids) fields(f models.Fields) models.Fields {
 		one.ID, one.GuideID = m.told(m.marks, one.ID), m.guides[one.GuideID]
 		f.Mark = &models.MaybeMark{Mark: &one}
 	}
-	if f.Shelf != nil {
-		shelf := models.Shelf{Away: f.Shelf.Away}
-		for _, r := range f.Shelf.Readings {
-			if r.GuideID = m.guides[r.GuideID]; r.GuideID != "" {
-				shelf.Readings = append(shelf.Readings, r)
-			}
-		}
-		f.Shelf = &shelf
-	}
 	return f
 }

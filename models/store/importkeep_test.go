@@ -36,7 +36,10 @@ func ownFile(t testing.TB) *transfer.Bundle {
 
 // journal gives b these changes for its journal.
 func journal(b *transfer.Bundle, list ...models.Change) *transfer.Bundle {
-	b.Account.Count = len(list)
+	b.Account.Count, b.Account.Tells = len(list), map[transfer.About]int{}
+	for _, c := range list {
+		b.Account.Tells[transfer.About{Subject: c.Subject, ID: c.SubjectID}]++
+	}
 	b.Account.Changes = func(yield func(transfer.Change) error) error {
 		for _, c := range list {
 			if err := yield(transfer.Change{Change: c}); err != nil {
@@ -211,7 +214,7 @@ func TestImportOfAJournal(t *testing.T) {
 			ids = append(ids, c.ID)
 		}
 	}
-	if diff := cmp.Diff([]string{"change-of-a-tick", "change-of-making"}, ids); diff != "" || len(done.Lost) != 1 || done.Lost[0].Count != 7 {
+	if diff := cmp.Diff([]string{"change-of-a-tick", "change-of-making"}, ids); diff != "" || len(done.Lost) != 2 || done.Lost[0].Count != 1 || done.Lost[1].Count != 7 {
 		t.Errorf("came:\n%s%+v", diff, done.Lost)
 	}
 	p.mustUndo("change-of-a-tick")

@@ -27,6 +27,10 @@ func (a *accountIntake) considerMarks(tx *gorm.DB) error {
 	for _, m := range there {
 		known[place{m.GuideID, m.Passage.Start, m.Passage.End}] = m.ID
 	}
+	gone, err := a.goneFrom(tx, models.OnGuide, "mark", len(a.file.Marks))
+	if err != nil {
+		return err
+	}
 	places, err := a.findPlaces(tx)
 	if err != nil {
 		return err
@@ -48,6 +52,11 @@ func (a *accountIntake) considerMarks(tx *gorm.DB) error {
 		at := place{guideID, sel.Start, sel.End}
 		if id := known[at]; id != "" {
 			a.ids.marks[m.ID] = id
+			continue
+		}
+		if gone[m.ID] {
+			a.ids.marks[m.ID] = m.ID
+			a.in.lost.add("Marks that were taken off here since: left off.", "")
 			continue
 		}
 		one := models.Mark{

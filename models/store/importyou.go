@@ -92,26 +92,26 @@ func shelved(r models.Reading) models.Shelved {
 	return s
 }
 
-// writeYou writes settings and how guides are kept, as one change.
+// writeYou writes settings and how guides are kept, each as a change of its own:
+// settings that were changed since do not keep the rest from being taken back.
 func (a *accountIntake) writeYou(tx *gorm.DB) error {
-	c := models.Change{Subject: models.OnYou, Act: models.ActImport}
 	if a.take {
 		was, now := a.user.Settings(), a.file.Person.Settings
-		c.Before.Settings, c.After.Settings = &was, &now
 		if err := putSettings(tx, a.in.userID, now); err != nil {
 			return err
 		}
-	}
-	if len(a.shelf.Readings)+len(a.shelf.Away) > 0 {
-		c.After.Shelf = &a.shelf
-		if err := fillShelf(tx, a.in.userID, a.in.now, a.shelf); err != nil {
+		c := models.Change{Subject: models.OnYou, Act: models.ActImport, Before: models.Fields{Settings: &was}, After: models.Fields{Settings: &now}}
+		if err := a.in.journal.put(&c); err != nil {
 			return err
 		}
 	}
-	if !c.After.Touched() {
+	if len(a.shelf.Readings)+len(a.shelf.Away) == 0 {
 		return nil
 	}
-	return a.in.journal.put(&c)
+	if err := fillShelf(tx, a.in.userID, a.in.now, a.shelf); err != nil {
+		return err
+	}
+	return a.in.journal.put(&models.Change{Subject: models.OnYou, Act: models.ActImport, After: models.Fields{Shelf: &a.shelf}})
 }
 
 func putSettings(tx *gorm.DB, userID string, s models.Settings) error {

@@ -36,7 +36,10 @@ func gather(t rapid.TB, p *person) *gathered {
 	if err := p.s.Export(context.Background(), p.id, today, g); err != nil {
 		t.Fatal(err)
 	}
-	g.Account.Count = len(g.changes)
+	g.Account.Count, g.Account.Tells = len(g.changes), map[transfer.About]int{}
+	for _, c := range g.changes {
+		g.Account.Tells[transfer.About{Subject: c.Subject, ID: c.SubjectID}]++
+	}
 	return g
 }
 
@@ -140,7 +143,7 @@ func readBack(t rapid.TB, dir string, file []byte) *gathered {
 var held = cmp.Options{
 	cmpopts.EquateEmpty(),
 	cmpopts.IgnoreFields(transfer.Bundle{}, "Format", "Title"),
-	cmpopts.IgnoreFields(transfer.Account{}, "Changes"),
+	cmpopts.IgnoreFields(transfer.Account{}, "Changes", "Tells"), // the journal stands beside it
 	cmpopts.IgnoreFields(transfer.Habit{}, "Where"),
 	cmpopts.IgnoreFields(models.Habit{}, "UserID", "Position"),
 	cmpopts.IgnoreFields(models.Tag{}, "UserID", "Position"),

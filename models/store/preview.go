@@ -110,7 +110,7 @@ func (in *intake) preview(ctx context.Context, tx *gorm.DB) (v Preview, err erro
 func (in *intake) previewHabit(i int) PreviewHabit {
 	h, f := in.bundle.Habits[i], in.fates[i]
 	v := PreviewHabit{
-		Name: h.Name, Plan: h.Plans[0], Entries: len(h.Entries), Archived: h.ArchivedAt != 0, Deleted: h.DeletedAt != 0,
+		Name: h.Name, Plan: h.Plans[0], Entries: len(h.Entries), Archived: h.ArchivedAt != 0 || h.Ended != 0, Deleted: h.DeletedAt != 0,
 		New: f.new, Same: f.same, Clash: f.clash, Unfit: f.unfit, LeftOut: f.goal == nil,
 	}
 	if p, ok := plan.On(h.Plans, in.today); ok {

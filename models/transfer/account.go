@@ -22,6 +22,16 @@ type Account struct {
 	// ends with the first error.
 	Changes func(yield func(Change) error) error
 	Count   int // of changes
+	// Tells is how many of the changes are about what. Of habits and guides that
+	// the file does not hold, and of what has no id, the id is empty; all tags are
+	// one.
+	Tells map[About]int
+}
+
+// About is what a change is about.
+type About struct {
+	Subject models.Subject
+	ID      string
 }
 
 // Person is who an account is of, and how they have their days.

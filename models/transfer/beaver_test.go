@@ -212,14 +212,14 @@ func TestBeaverBackup(t *testing.T) {
 		brief{"First", "beaver:aaaaaa", "every day", "", "leaf", "", "", "11-01 x"},
 	)
 	wantLost(t, b, map[string]int{"Backup settings": 0, "deleted in Beaver": 1})
-	if b.Habits[0].ArchivedAt == 0 || b.Habits[1].ArchivedAt != 0 {
+	if b.Habits[0].Ended == 0 || b.Habits[1].Ended != 0 {
 		t.Error("the archived habit is not the one archived")
 	}
 	if len(b.Doubts) != 1 || b.Doubts[0].ID != "deleted" || b.Doubts[0].Default != "leave" {
 		t.Errorf("asked %+v", b.Doubts)
 	}
 	b = readJSON(t, beaverBackup, transfer.Choices{"deleted": "archive"})
-	if len(b.Habits) != 3 || b.Habits[2].Name != "Gone" || b.Habits[2].ArchivedAt == 0 {
+	if len(b.Habits) != 3 || b.Habits[2].Name != "Gone" || b.Habits[2].Ended == 0 {
 		t.Errorf("brought along: %v", briefs(b))
 	}
 	for _, text := range beaverFixtures {

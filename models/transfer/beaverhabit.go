@@ -171,7 +171,7 @@ func (l *beaverList) finish(h *beaverHabit) error {
 	switch h.status {
 	case "", "active", "normal":
 	case "archive", "soft_delete":
-		made.ArchivedAt = l.today.Time().UnixMilli()
+		made.Ended = l.today
 	default:
 		l.b.Lose("States of habits that Gloss does not know: taken for active.", place)
 	}

@@ -116,8 +116,14 @@ func (l *beaverList) bundle() (*Bundle, error) {
 
 // sort orders the habits as Beaver shows them.
 func (l *beaverList) sort() {
+	places := make(map[string]int, len(l.order))
+	for i, id := range l.order {
+		if _, twice := places[id]; !twice && id != "" {
+			places[id] = i
+		}
+	}
 	place := func(h *beaverHabit) int {
-		if i := slices.Index(l.order, h.id); i >= 0 && h.id != "" {
+		if i, ok := places[h.id]; ok {
 			return i
 		}
 		return len(l.order)

@@ -82,7 +82,7 @@ func readGloss(ctx context.Context, f *Files, _ Choices, today date.Date, progre
 	g := &glossReader{
 		ctx: ctx, files: f, name: glossFile(f), today: today, progress: progress, done: map[string]bool{},
 		bundle:  &Bundle{Format: "gloss", Title: "Gloss"},
-		account: &Account{}, habits: map[string]int{}, guides: map[string]*article.Document{}, advice: map[string]bool{},
+		account: &Account{Tells: map[About]int{}}, habits: map[string]int{}, guides: map[string]*article.Document{}, advice: map[string]bool{},
 		ids: map[string]bool{}, changes: map[uint64]struct{}{}, seed: maphash.MakeSeed(), lost: map[string]int{},
 	}
 	for _, other := range f.Names() {

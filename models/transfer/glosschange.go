@@ -39,6 +39,16 @@ func (g *glossReader) change(raw []byte) error {
 		return errors.New("there is a change of that id already")
 	}
 	g.changes[key] = struct{}{}
+	about := About{c.Subject, c.SubjectID}
+	_, habit := g.habits[about.ID]
+	_, guide := g.guides[about.ID]
+	switch {
+	case c.Subject == models.OnTag:
+		about.ID = "a tag"
+	case !habit && !guide:
+		about.ID = ""
+	}
+	g.account.Tells[about]++
 	return nil
 }
 

@@ -64,7 +64,7 @@ func TestHarsh(t *testing.T) {
 	tags := map[string]string{}
 	for _, h := range b.Habits {
 		tags[h.Name] = strings.Join(h.Tags, "|")
-		if archived := h.ArchivedAt != 0; archived != (h.Name == "Windows" || h.Name == "Old one") {
+		if archived := h.Ended != 0; archived != (h.Name == "Windows" || h.Name == "Old one") {
 			t.Errorf("%s archived: %t", h.Name, archived)
 		}
 	}
@@ -209,7 +209,7 @@ func TestHarshFiles(t *testing.T) {
 		brief{"Meditated", "harsh:Meditated", "every day", "", "leaf", "", "", "01-05 x"},
 		brief{"Gym", "harsh:Gym", "every day", "", "leaf", "", "", "01-05 0, 01-06 s"},
 	)
-	if b.Habits[0].ArchivedAt != 0 || b.Doubts[0].Ask != "2 habits have no target. How often should each ask for a tick?" {
+	if b.Habits[0].Ended != 0 || b.Doubts[0].Ask != "2 habits have no target. How often should each ask for a tick?" {
 		t.Errorf("a log alone: %+v, %v", b.Habits[0].Habit, b.Doubts)
 	}
 	b = readLoop(t, nil, folder(t, "x", harshList, "log", ""))

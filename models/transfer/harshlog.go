@@ -113,11 +113,11 @@ func (h *harsh) settle() error {
 		switch {
 		case habit.logged && h.listed:
 			h.b.Lose("Habits that the log has and the list has not: archived.", place)
-			habit.ArchivedAt = max(1, habit.last.Time().UnixMilli())
+			habit.Ended = habit.last
 		case habit.end == 0:
 		case habit.end < h.b.today:
 			h.b.Lose("Last days of habits: what has ended is archived.", place)
-			habit.ArchivedAt = max(1, habit.end.Time().UnixMilli())
+			habit.Ended = habit.end
 		default:
 			h.b.Lose("Last days that are still to come: Gloss ends no habit by itself.", place)
 		}

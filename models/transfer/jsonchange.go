@@ -23,7 +23,7 @@ type changeShape struct {
 	Days    []dayShape     `json:"days,omitempty"`
 }
 
-// is holds what may be absent where an absent key says that it was not touched.
+// present holds what may be absent where an absent key says that it was not touched.
 type present[T any] struct {
 	Is *T `json:"is"`
 }
@@ -54,6 +54,7 @@ type fieldsShape struct {
 	Mark   *present[markShape]  `json:"mark,omitempty"`
 
 	Days     int            `json:"days,omitempty"`
+	Imported bool           `json:"imported,omitempty"`
 	Settings *settingsShape `json:"settings,omitempty"`
 }
 
@@ -120,16 +121,16 @@ func (s *dayEntryShape) entry() *models.DayEntry {
 	return &models.DayEntry{Amount: (*plan.Amount)(s.Amount), Skipped: s.Skipped, Note: s.Note, Items: s.Items}
 }
 
-// fieldsOf returns nil where nothing was touched.
+// fieldsShapeOf returns nil where nothing was touched.
 func fieldsShapeOf(f models.Fields) *fieldsShape {
 	f.Shelf = nil // how guides were kept stands in readings and dismissals, and is not taken back elsewhere
-	if !f.Touched() {
+	if !f.Touched() && !f.Imported {
 		return nil
 	}
 	s := &fieldsShape{
 		Added: (*decimal)(f.Added), Skipped: f.Skipped, Note: f.Note, Items: listed(f.Items), Joined: f.Joined, From: f.From,
 		Name: f.Name, Reason: f.Reason, Cue: f.Cue, Hue: f.Hue, Icon: f.Icon, Tags: listed(f.Tags), Deleted: f.Deleted,
-		Guide: f.Guide, Source: f.Source, Days: f.Days,
+		Guide: f.Guide, Source: f.Source, Days: f.Days, Imported: f.Imported,
 	}
 	if f.Amount != nil {
 		s.Amount = &present[decimal]{(*decimal)(f.Amount.Amount)}
@@ -186,7 +187,7 @@ func (s *fieldsShape) fields() (f models.Fields, err error) {
 	f = models.Fields{
 		Added: (*plan.Amount)(s.Added), Skipped: s.Skipped, Note: s.Note, Items: s.Items, Joined: s.Joined, From: s.From,
 		Name: s.Name, Reason: s.Reason, Cue: s.Cue, Hue: s.Hue, Icon: s.Icon, Tags: s.Tags, Deleted: s.Deleted,
-		Guide: s.Guide, Source: s.Source, Days: s.Days,
+		Guide: s.Guide, Source: s.Source, Days: s.Days, Imported: s.Imported,
 	}
 	if s.Amount != nil {
 		f.Amount = &models.MaybeAmount{Amount: (*plan.Amount)(s.Amount.Is)}

@@ -43,7 +43,7 @@ func (b *builder) loopHabit(key, place string, l loopHabit) (*building, error) {
 	}
 	h.Hue, h.Reminder, h.Reason = l.hue, l.reminder, b.Reason(l.question, l.description, place)
 	if l.archived {
-		h.ArchivedAt = b.today.Time().UnixMilli()
+		h.Ended = b.today
 	}
 	h.Plans = []plan.Plan{l.plan(b, h, place)}
 	return h, nil

@@ -86,7 +86,7 @@ func TestLoopTablesOfTheThirdGeneration(t *testing.T) {
 		brief{"At most", "loop:name:At most", "at most 10 units in any 30 days", "units", "sea", "", "", ""},
 	)
 	wantLost(t, b, map[string]int{"cannot have": 1})
-	if b.Habits[0].ArchivedAt == 0 || b.Habits[1].ArchivedAt != 0 {
+	if b.Habits[0].Ended == 0 || b.Habits[1].Ended != 0 {
 		t.Error("the wrong one is archived")
 	}
 	if l := lost(b, "cannot have"); l == nil || l.Where != "line 10 of 001 Ticks/Checkmarks.csv" {

@@ -77,7 +77,7 @@ func TestLoopBackupOfVersion9(t *testing.T) {
 		brief{"Vegan", "loop:name:Vegan#2", "once in any 2 days", "", "clay", "Did you eat well?", "", "01-02 x, 01-05 x"},
 	)
 	wantLost(t, b, map[string]int{"not in the file any more": 1, "without a habit or a day": 2})
-	if b.Habits[0].ArchivedAt == 0 || b.Habits[1].ArchivedAt != 0 || b.Habits[2].Plans[0].From.String() != "2015-01-02" || b.Habits[0].Plans[0].From != loopToday {
+	if b.Habits[0].Ended == 0 || b.Habits[1].Ended != 0 || b.Habits[2].Plans[0].From.String() != "2015-01-02" || b.Habits[0].Plans[0].From != loopToday {
 		t.Errorf("archived or begun otherwise: %+v", b.Habits)
 	}
 	if b.Format != "loop-db" || len(b.Doubts) != 1 || b.Doubts[0].ID != "odd" {

@@ -43,6 +43,7 @@ type Habit struct {
 	Key     string      // names it in whichever file of its program: the same again is found by it
 	Where   string      // the place in the file it stands at: "row 3 of Habits.csv"
 	Tags    []string    // names
+	Ended   date.Date   // the day it was put away on, where the file knows no time of it: it is archived then
 	Plans   []plan.Plan // in order of From, at least one
 	Entries []Entry     // in order of Day, one a day
 	Scores  []Score     // what the file says its strength was, in order of Day
