@@ -20,7 +20,6 @@ import (
 type accountIntake struct {
 	in     *intake
 	file   *transfer.Account
-	user   models.User
 	ids    ids
 	guides []*guideGoal
 	notes  []models.DayChange
@@ -75,7 +74,7 @@ func (in *intake) considerAccount(tx *gorm.DB) (*accountIntake, error) {
 			a.ids.habits[in.bundle.Habits[i].ID] = f.goal.ID
 		}
 	}
-	for _, step := range []func(*gorm.DB) error{a.readUser, a.considerGuides, a.considerNotes, a.considerPauses, a.considerMarks, a.considerShelf} {
+	for _, step := range []func(*gorm.DB) error{a.considerYou, a.considerGuides, a.considerNotes, a.considerPauses, a.considerMarks, a.considerShelf} {
 		if err := step(tx); err != nil {
 			return nil, err
 		}
@@ -95,10 +94,9 @@ func (in *intake) considerAccount(tx *gorm.DB) (*accountIntake, error) {
 	return a, nil
 }
 
-func (a *accountIntake) readUser(tx *gorm.DB) error {
-	if err := tx.Where("id = ?", a.in.userID).Take(&a.user).Error; err != nil {
-		return err
-	}
+// considerYou finds out whether anything was done in the account, and what becomes
+// of its settings.
+func (a *accountIntake) considerYou(tx *gorm.DB) error {
 	if err := tx.Raw("SELECT NOT EXISTS (SELECT 1 FROM changes WHERE user_id = ?)", a.in.userID).Find(&a.empty).Error; err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ type intake struct {
 	choices  transfer.Choices
 	today    date.Date
 	now      int64
-	zone     *time.Location    // the person's
+	user     models.User
 	own      []models.Habit    // the person's, in their order, deleted ones too
 	ownKeys  []string          // their names, as they are compared
 	keys     []string          // the same of those of the file
@@ -75,11 +75,9 @@ func (s *Store) consider(tx *gorm.DB, userID string, b *transfer.Bundle, choices
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	var u models.User
-	if err := tx.Where("id = ?", userID).Take(&u).Error; err != nil {
+	if err := tx.Where("id = ?", userID).Take(&in.user).Error; err != nil {
 		return nil, err
 	}
-	in.zone = u.Location()
 	if err := tx.Where("user_id = ?", userID).Order("position, id").Find(&in.own).Error; err != nil {
 		return nil, err
 	}
@@ -248,7 +246,7 @@ func (in *intake) make(i int) error {
 	case from.Ended == in.today:
 		g.ArchivedAt = in.now
 	case from.Ended != 0:
-		g.ArchivedAt = within(noon(from.Ended, in.zone), in.now)
+		g.ArchivedAt = within(noon(from.Ended, in.user.Location()), in.now)
 	}
 	if g.DeletedAt != 0 {
 		g.DeletedAt = within(g.DeletedAt, in.now)

@@ -14,7 +14,7 @@ import (
 // nobody says, in an account that has no habits yet.
 func (a *accountIntake) considerSettings() error {
 	theirs := a.file.Person.Settings
-	if theirs == a.user.Settings() || theirs.Zone == "" {
+	if theirs == a.in.user.Settings() || theirs.Zone == "" {
 		return nil
 	}
 	bad := models.Invalid{}
@@ -96,7 +96,7 @@ func shelved(r models.Reading) models.Shelved {
 // settings that were changed since do not keep the rest from being taken back.
 func (a *accountIntake) writeYou(tx *gorm.DB) error {
 	if a.take {
-		was, now := a.user.Settings(), a.file.Person.Settings
+		was, now := a.in.user.Settings(), a.file.Person.Settings
 		if err := putSettings(tx, a.in.userID, now); err != nil {
 			return err
 		}
