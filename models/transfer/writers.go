@@ -43,7 +43,7 @@ var Writers = []Writer{
 		Name: "markdown", Title: "Guides, as Markdown", File: "gloss-guides-%s-%s.zip", Type: "application/zip",
 		Losses: []string{
 			"The days of habits, habits that come from no guide, and the journal.",
-			"The text of a guide that somebody else shares: only your passages of it are there.",
+			"The text of a guide that somebody else shares, or that you deleted: only your passages of it are there.",
 		},
 	},
 }

@@ -14,7 +14,7 @@ type ExportFile struct {
 
 // exportHolds says what each kind of file holds, by its name.
 var exportHolds = map[string]string{
-	"json":     "All there is: habits with all their terms, days with amounts, things and notes, pauses, tags, your guides with their passages and marks, the journal, your settings. It can be brought into any Gloss, and then the account is as it was.",
+	"json":     "All there is: habits with all their terms, days with amounts, things and notes, pauses, tags, your guides with their passages and marks, the journal, your settings. It can be brought into any Gloss, and then the account is as it was, if its guides have no more than 24 MiB.",
 	"csv":      "Two tables: your habits, and a line for every day logged.",
 	"loop":     "A backup that Loop Habit Tracker restores on a phone: habits, days and notes.",
 	"markdown": "The guides that you brought in or took habits from, each as a text, with those habits and what you marked below it.",
